@@ -1,0 +1,97 @@
+/**
+ * What the bot does, as data. decide returns actions; the outbox carries them out, once; a dry run prints them.
+ * `text` is a key of the message catalogues with its parameters, so that no action holds a sentence.
+ */
+import type { Media } from './event.js';
+import type { Lang } from './vocabulary.js';
+
+/** A sentence by its key in rules/messages/<lang>.yaml. Parameters are shown as they are, never parsed. */
+export interface Sentence {
+  readonly key: string;
+  readonly params?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+export interface Button {
+  /** Catalogue key of the button's text. */
+  readonly label: string;
+  /** At most 64 bytes (Telegram's limit), e.g. `informed:h12`. */
+  readonly action: string;
+}
+
+/** Take a message out of the group. Done twice is done once. */
+export interface DeleteAction {
+  readonly type: 'delete';
+  readonly message: string;
+}
+
+/** Speak in the group: short, rare. Merged with what else waits to be said (see `speakEverySeconds`). */
+export interface SayAction {
+  readonly type: 'say';
+  readonly sentences: readonly Sentence[];
+  readonly lang: Lang;
+  readonly replyTo?: string;
+  /** Not before this moment. */
+  readonly notBefore?: number;
+}
+
+/**
+ * Tell one person privately. Where the channel can't reach them, the same words go to the group as an answer
+ * to `about` and delete themselves — but only when `groupFallback` is true, never with anybody's infractions.
+ */
+export interface TellAction {
+  readonly type: 'tell';
+  readonly person: string;
+  readonly sentences: readonly Sentence[];
+  readonly buttons?: readonly Button[];
+  readonly lang: Lang;
+  readonly groupFallback: boolean;
+  readonly about?: string;
+  /** The poster's own words given back to them, so that nothing they wrote is lost. */
+  readonly quote?: string;
+}
+
+/** Tell everyone who has a role in this group, privately. */
+export interface NotifyAction {
+  readonly type: 'notify';
+  readonly role: 'coordinator' | 'mandatary' | 'operator';
+  readonly sentences: readonly Sentence[];
+  readonly buttons?: readonly Button[];
+  readonly lang: Lang;
+}
+
+/** Put a held message back under its poster's name. `head` carries the name and “police informed, 21:04”. */
+export interface RepostAction {
+  readonly type: 'repost';
+  readonly hold: string;
+  readonly head: Sentence;
+  readonly text: string;
+  readonly media: readonly Media[];
+  /** Faces and plates are made unrecognisable, and checked again, before anything is sent. */
+  readonly blur: boolean;
+  readonly lang: Lang;
+}
+
+/** Answer a pressed button, so that the phone stops waiting. */
+export interface AnswerPressAction {
+  readonly type: 'answer-press';
+  readonly press: string;
+  readonly sentence?: Sentence;
+  readonly lang: Lang;
+}
+
+export type RestrictAction =
+  | { readonly type: 'restrict'; readonly person: string; readonly until: number | null }
+  | { readonly type: 'unrestrict'; readonly person: string }
+  | { readonly type: 'remove-member'; readonly person: string; readonly until: number | null }
+  | { readonly type: 'readmit'; readonly person: string }
+  | { readonly type: 'approve-join'; readonly person: string }
+  | { readonly type: 'decline-join'; readonly person: string };
+
+export type Action =
+  | DeleteAction
+  | SayAction
+  | TellAction
+  | NotifyAction
+  | RepostAction
+  | AnswerPressAction
+  | RestrictAction;

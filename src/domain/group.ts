@@ -1,0 +1,56 @@
+/** A group's settings, and what follows from its registration (Annex 4 §1, §2). */
+import { z } from 'zod';
+import { LANGS, MODES, type Mode, RULES } from './vocabulary.js';
+import { RESPONSES } from './rule.js';
+
+/** What a group changes about one rule without touching the rule's file. */
+export const ruleTuningSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** Same answer in every mode but observe. */
+  response: z.enum(RESPONSES).optional(),
+  /** Words of the group that count as this rule's own, e.g. a nickname for a suspect. */
+  extraWords: z.array(z.string().min(2).max(60)).max(200).default([]),
+});
+
+export const policySchema = z.strictObject({
+  lang: z.enum(LANGS).default('fr'),
+  mode: z.enum(MODES).default('ask'),
+  /** Annex 4 §5: urgent messages only where the internal rules subscribe to SAA. */
+  urgentMessages: z.enum(['forbidden', 'saa']).default('saa'),
+  /** Art. 8 d: every message authorised beforehand, or members habilitated by the police. */
+  sending: z.enum(['habilitation', 'prior-authorisation']).default('habilitation'),
+  askMinutes: z.number().int().min(1).max(240).default(10),
+  /** In ask mode: how long the bot lets somebody finish writing in several short messages before it asks. */
+  settleSeconds: z.number().int().min(0).max(300).default(30),
+  holdMinutes: z.number().int().min(5).max(1440).default(60),
+  threadIdleMinutes: z.number().int().min(10).max(2880).default(180),
+  /** The bot speaks in the group at most once in this time; more is merged. */
+  speakEverySeconds: z.number().int().min(0).max(3600).default(60),
+  /** Off-topic messages of one member in 30 days that get the friendly answer only. */
+  offTopicGrace: z.number().int().min(0).max(20).default(1),
+  /** Offer faces and plates made unrecognisable instead of a removed picture. */
+  offerBlurred: z.boolean().default(true),
+  /** What happens to voice and audio, which are not analysed. */
+  voice: z.enum(['allow', 'review', 'remove']).default('allow'),
+  /** How long the excerpt of an infraction is kept. */
+  retentionDays: z.number().int().min(1).max(1095).default(180),
+  rules: z.partialRecord(z.enum(RULES), ruleTuningSchema).default({}),
+});
+export type GroupPolicy = z.infer<typeof policySchema>;
+export type RuleTuning = z.infer<typeof ruleTuningSchema>;
+
+/** A policy with every default in place. Throws ZodError for an unknown key or a value out of range. */
+export const policy = (over: z.input<typeof policySchema> = {}): GroupPolicy => policySchema.parse(over);
+
+export interface GroupState {
+  readonly id: string;
+  readonly policy: GroupPolicy;
+  /** The SPF Intérieur recognised the partnership (Annex 4 §1). */
+  readonly recognised: boolean;
+  /** The police approve of the use of social media (Annex 4 §2). */
+  readonly policeApproved: boolean;
+}
+
+/** The mode that really holds: whatever was set, a group that isn't recognised and approved is only observed. */
+export const effectiveMode = (g: GroupState): Mode =>
+  g.recognised && g.policeApproved ? g.policy.mode : 'observe';

@@ -1,0 +1,28 @@
+/** A message (or a few short ones that belong together) taken out of the group until a condition is met. */
+import type { Media } from './event.js';
+import type { Description } from './finding.js';
+import type { RuleId } from './vocabulary.js';
+
+/** What must happen before the message goes back. `never`: it only waits to be explained or contested. */
+export type HoldCondition = 'police-informed' | 'authorisation' | 'blur' | 'review' | 'never';
+
+export interface Hold {
+  readonly id: string;
+  readonly member: string;
+  readonly memberName: string;
+  readonly condition: HoldCondition;
+  readonly rule: RuleId;
+  /** What goes back into the group: already without plates and identities. */
+  readonly text: string;
+  readonly media: readonly Media[];
+  /** Messages it was made from. */
+  readonly messages: readonly string[];
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** Mode ask: the message still stands in the group. */
+  readonly stillInGroup: boolean;
+  /** Mode ask, before the question was put: the poster may still be typing. */
+  readonly settling: boolean;
+  readonly signature: readonly string[];
+  readonly description: Description;
+}
