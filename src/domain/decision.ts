@@ -29,7 +29,12 @@ export type Effect =
       readonly ref: string;
       readonly due: number;
     }
-  | { readonly type: 'review'; readonly rule: RuleId; readonly finding: Finding; readonly urgent: boolean };
+  /** Ask a person to look at a finding that the machine isn't sure of. */
+  | { readonly type: 'review'; readonly finding: Finding; readonly excerpt: string }
+  /** The member says that a finding is wrong (art. 8 c gives no appeal against a measure; a finding can be checked). */
+  | { readonly type: 'contest'; readonly hold: string }
+  /** Somebody with the right to do so let a message through; the ledger says who. */
+  | { readonly type: 'approved'; readonly rule: RuleId; readonly by: string; readonly reason: string };
 
 /** A confirmed finding, ready for the ledger (Annex 4 §4: art. 8 b and c build on it). */
 export interface InfractionDraft {

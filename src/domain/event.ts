@@ -62,10 +62,16 @@ export const messageEventSchema = z.object({
   /** Parts of one album share this. */
   album: z.string().max(128).optional(),
   replyTo: z
-    .object({ message: z.string().max(256), sender: z.string().max(128).optional(), text: z.string().optional() })
+    .object({
+      message: z.string().max(256),
+      sender: z.string().max(128).optional(),
+      text: z.string().optional(),
+    })
     .optional(),
   /** `times` ≥ 5 is what WhatsApp calls “forwarded many times”. */
-  forward: z.object({ times: z.number().int().nonnegative(), origin: z.string().max(256).optional() }).optional(),
+  forward: z
+    .object({ times: z.number().int().nonnegative(), origin: z.string().max(256).optional() })
+    .optional(),
   mentions: z.array(z.string().max(128)).max(256).optional(),
   /** A kind of content without text or picture, e.g. `contact`, `location`, `poll`, `unknown:paid_media`. */
   other: z.string().max(64).optional(),

@@ -37,6 +37,8 @@ export interface TextAnalysis {
   readonly confirmsInformed: boolean;
   /** “Nothing, false alarm, delete it”: the poster takes the report back. */
   readonly withdraws: boolean;
+  /** A notice of a missing person, Child Focus or BE-Alert: of general interest (art. 9 d). */
+  readonly publicNotice: boolean;
   readonly findings: readonly Finding[];
   readonly description: Description;
   /** Folded content words (places, things, colours) by which two reports of one event recognise each other. */

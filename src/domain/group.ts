@@ -1,7 +1,7 @@
 /** A group's settings, and what follows from its registration (Annex 4 §1, §2). */
 import { z } from 'zod';
-import { LANGS, MODES, type Mode, RULES } from './vocabulary.js';
 import { RESPONSES } from './rule.js';
+import { LANGS, MODES, type Mode, RULES } from './vocabulary.js';
 
 /** What a group changes about one rule without touching the rule's file. */
 export const ruleTuningSchema = z.strictObject({

@@ -1,0 +1,56 @@
+/** A decision in the making: collects actions, effects and reasons; `done` freezes it. Used inside decide only. */
+import type { Action, Sentence } from '../action.js';
+import type { Decision, Effect, InfractionDraft, Outcome } from '../decision.js';
+import { effectiveMode } from '../group.js';
+import type { DecideInput } from './input.js';
+
+export class Draft {
+  readonly actions: Action[] = [];
+  readonly effects: Effect[] = [];
+  readonly infractions: InfractionDraft[] = [];
+  readonly why: string[] = [];
+
+  constructor(readonly input: DecideInput) {}
+
+  because(...why: string[]): this {
+    this.why.push(...why);
+    return this;
+  }
+
+  act(action: Action): this {
+    this.actions.push(action);
+    return this;
+  }
+
+  effect(effect: Effect): this {
+    this.effects.push(effect);
+    return this;
+  }
+
+  /** Say something in the group, no sooner than the group's pause after the bot's last words allows. */
+  say(sentences: readonly Sentence[], replyTo?: string): this {
+    const { group, context, now } = this.input;
+    const next = (context.lastSpokeAt ?? Number.NEGATIVE_INFINITY) + group.policy.speakEverySeconds * 1000;
+    return this.act({
+      type: 'say',
+      sentences,
+      lang: group.policy.lang,
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(next > now ? { notBefore: next } : {}),
+    });
+  }
+
+  /** The decision. In a group that is only observed nothing is done in the group, whatever was drafted. */
+  done(outcome: Outcome): Decision {
+    const observed = effectiveMode(this.input.group) === 'observe';
+    return {
+      outcome,
+      actions: observed
+        ? this.actions.filter((a) => a.type === 'notify' || a.type === 'answer-press')
+        : this.actions,
+      effects: this.effects,
+      infractions: this.infractions,
+      why: this.why,
+    };
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The product: `(event, findings, group policy, member, open threads, now) → decision`, without any side effect.
+ * The same input always gives the same decision, so that a replay after a crash, a dry run over last month and
+ * `rules explain` all tell the truth.
+ */
+import type { Decision } from '../decision.js';
+import type { EventOf } from '../event.js';
+import { decideOrder, decidePress, decideReaction } from './answer.js';
+import { Draft } from './draft.js';
+import type { DecideInput } from './input.js';
+import { decideMessage } from './message.js';
+import { decideTimer } from './timer.js';
+
+export type { DecideContext, DecideInput, MemberState, RecentMessage } from './input.js';
+
+/** Decides under Annex 4. Total: every event has a decision, `ignored` at the least. */
+export function decide(input: DecideInput): Decision {
+  const { event } = input;
+  switch (event.type) {
+    case 'message':
+      return decideMessage(input, event);
+    case 'press':
+      return decidePress(input, event);
+    case 'order':
+      return decideOrder(input, event);
+    case 'reaction':
+      return decideReaction(input, event);
+    case 'timer':
+      return decideTimer(input, event);
+    case 'removed':
+      return decideRemoved(input, event);
+    case 'joined':
+    case 'left':
+    case 'join-request':
+    case 'group':
+      return new Draft(input).because('register').done('ignored');
+  }
+}
+
+/** The poster (or another administrator, X-8) took a message out by hand: what waited for it is over. */
+function decideRemoved(input: DecideInput, event: EventOf<'removed'>): Decision {
+  const draft = new Draft(input).because('removed-by-hand');
+  const hold = input.context.holds.find((h) => h.stillInGroup && h.messages.includes(event.message));
+  if (hold) draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'deleted' });
+  const thread = input.context.threads.find(
+    (t) => t.message === event.message && t.policeInformedAt === null,
+  );
+  if (thread) draft.effect({ type: 'close-thread', thread: thread.id, by: event.by ?? null });
+  return draft.done('ignored');
+}

@@ -1,0 +1,55 @@
+/** Everything decide may look at. Nothing else: no clock, no store, no channel. */
+import type { ChannelEvent } from '../event.js';
+import type { Analysis } from '../finding.js';
+import type { GroupState } from '../group.js';
+import type { Hold } from '../hold.js';
+import type { ReportThread } from '../report-thread.js';
+import type { RuleTable } from '../rule.js';
+import type { Lang, Role } from '../vocabulary.js';
+
+/** The author of the event, as the register knows them in this group. */
+export interface MemberState {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly lang: Lang;
+  /** Off-topic infractions of the last 30 days. */
+  readonly offTopicCount: number;
+}
+
+/** A message of the last minutes that passed, by the same author: short messages in a row are read together. */
+export interface RecentMessage {
+  readonly message: string;
+  readonly text: string;
+  readonly at: number;
+  /** True when the bot let it pass as part of a report. */
+  readonly report: boolean;
+}
+
+export interface DecideContext {
+  /** Open report threads of the group, newest first. */
+  readonly threads: readonly ReportThread[];
+  /** Holds of the group that still wait. */
+  readonly holds: readonly Hold[];
+  /** The author's messages of the last two minutes, oldest first, without this one. */
+  readonly recent: readonly RecentMessage[];
+  /** When the bot spoke last in the group. */
+  readonly lastSpokeAt: number | null;
+  /** The thread in which the message that this one answers stands, if any. */
+  readonly repliedThread: string | null;
+}
+
+export interface DecideInput {
+  readonly event: ChannelEvent;
+  /** A short word that is unique to the event (the inbox number): new holds and threads are named after it. */
+  readonly tag: string;
+  /** Null for events without text or pictures. For a burst, the analysis of the texts read together. */
+  readonly analysis: Analysis | null;
+  /** The analysis of the recent messages and this one joined, when that differs from this one alone. */
+  readonly joined: Analysis | null;
+  readonly group: GroupState;
+  readonly sender: MemberState;
+  readonly context: DecideContext;
+  readonly rules: RuleTable;
+  readonly now: number;
+}

@@ -1,0 +1,159 @@
+/** A report (signalement): is it allowed here, do the police know, is it the first of its event? (Annex 4 §5) */
+import type { Decision } from '../decision.js';
+import type { EventOf } from '../event.js';
+import type { Analysis, Finding } from '../finding.js';
+import { effectiveMode } from '../group.js';
+import { threadOfSameEvent } from '../report-thread.js';
+import { askForDetails, informedAt, openThread } from './confirm.js';
+import type { Draft } from './draft.js';
+import { notifyReview } from './message.js';
+import { isSwitchedOn, responseTo } from './predicates.js';
+import { record } from './record.js';
+import { contestButton, holdOf, informedButtons, takeOut } from './take-out.js';
+
+export function receiveReport(
+  draft: Draft,
+  event: EventOf<'message'>,
+  analysis: Analysis,
+  findings: readonly Finding[],
+): Decision {
+  const { input } = draft;
+  const { text } = analysis;
+  const observed = effectiveMode(input.group) === 'observe';
+  const informed = text.police === 'informed';
+
+  if (input.group.policy.urgentMessages === 'forbidden' && isSwitchedOn(input, 'urgent-forbidden'))
+    return urgentForbidden(draft, event, analysis);
+
+  const known = threadOfSameEvent(text.signature, input.context.threads, input.now);
+  if (known && known.policeInformedAt !== null && known.openedBy !== input.sender.id) {
+    draft.because('same-event', 'police-know');
+    draft.effect({
+      type: 'touch-thread',
+      thread: known.id,
+      description: text.description,
+      signature: text.signature,
+      policeInformedAt: null,
+    });
+    if (!informed)
+      draft.say([{ key: 'thread.police-know', params: { at: known.policeInformedAt } }], event.message);
+    return draft.done('passed');
+  }
+
+  const unseen = findings.find((f) => f.rule === 'no-suspect-seen');
+  const uninformed = findings.find((f) => f.rule === 'police-not-informed');
+  const unseenResponse = unseen ? responseTo(input, unseen.rule) : 'log';
+  if (unseen && (unseenResponse === 'hold' || unseenResponse === 'remove')) {
+    draft.because('no-suspect-seen');
+    record(draft, uninformed ? [unseen, uninformed] : [unseen], event.text, 'held');
+    const hold = holdOf(draft, event, analysis, 'review', 'no-suspect-seen');
+    const why = [{ key: 'rule.no-suspect-seen' }];
+    takeOut(draft, event, hold, uninformed ? [{ key: 'call-101' }, ...why] : why, [contestButton(hold.id)]);
+    notifyReview(draft, hold.id, 'coordinator');
+    return draft.done(observed ? 'observed' : 'held');
+  }
+  if (unseen) {
+    draft.because('no-suspect-seen');
+    record(draft, [unseen], event.text, unseenResponse === 'log' ? 'observed' : 'warned');
+  }
+
+  if (uninformed) return notInformed(draft, event, analysis, uninformed);
+  if (unseen && unseenResponse !== 'log')
+    draft.act({
+      type: 'tell',
+      person: input.sender.id,
+      sentences: [{ key: 'rule.no-suspect-seen' }],
+      lang: input.sender.lang,
+      groupFallback: true,
+      about: event.message,
+    });
+
+  draft.because(informed ? 'police-informed' : 'police-unclear');
+  if (!unseen) {
+    openThread(draft, text, event.message, informed ? input.now : null, input.sender.id);
+    askForDetails(draft, text, event.message);
+  }
+  return draft.done(unseen ? (observed ? 'observed' : 'warned') : 'passed');
+}
+
+/** Annex 4 §5: social media are for messages that aren't urgent, unless the internal rules subscribe to SAA. */
+function urgentForbidden(draft: Draft, event: EventOf<'message'>, analysis: Analysis): Decision {
+  draft.because('urgent-forbidden');
+  record(draft, [{ rule: 'urgent-forbidden', confidence: analysis.text.kindConfidence }], event.text, 'held');
+  const hold = holdOf(draft, event, analysis, 'review', 'urgent-forbidden');
+  takeOut(
+    draft,
+    event,
+    hold,
+    [{ key: 'call-101' }, { key: 'rule.urgent-forbidden' }],
+    [contestButton(hold.id)],
+  );
+  notifyReview(draft, hold.id, 'coordinator');
+  return draft.done(effectiveMode(draft.input.group) === 'observe' ? 'observed' : 'held');
+}
+
+/** SAA: first the report to the police by the emergency number, then the app. */
+function notInformed(
+  draft: Draft,
+  event: EventOf<'message'>,
+  analysis: Analysis,
+  finding: Finding,
+): Decision {
+  const { input } = draft;
+  const response = responseTo(input, 'police-not-informed');
+  draft.because('police-not-informed', ...(finding.detail ? [finding.detail] : []));
+  const hold = holdOf(draft, event, analysis, 'police-informed', 'police-not-informed');
+
+  if (response === 'log' || response === 'warn') {
+    record(draft, [finding], event.text, response === 'log' ? 'observed' : 'warned');
+    openThread(draft, analysis.text, event.message, null, input.sender.id);
+    if (response === 'warn') tellToCall(draft, event.message, hold.id, false);
+    return draft.done(response === 'log' ? 'observed' : 'warned');
+  }
+
+  if (response === 'ask') {
+    record(draft, [finding], event.text, 'asked');
+    const settle = input.group.policy.settleSeconds * 1000;
+    draft.effect({ type: 'open-hold', hold: { ...hold, stillInGroup: true, settling: settle > 0 } });
+    if (settle > 0)
+      draft.effect({ type: 'set-timer', timer: 'ask-settle', ref: hold.id, due: input.now + settle });
+    else askPoster(draft, event.message, hold.id);
+    return draft.done('asked');
+  }
+
+  record(draft, [finding], event.text, 'held');
+  takeOut(draft, event, hold, [{ key: 'call-101' }, { key: 'hold.confirm' }], informedButtons(hold.id));
+  return draft.done('held');
+}
+
+/** Puts the question of mode ask, and sets the moment at which an unanswered report leaves the group. */
+export function askPoster(draft: Draft, message: string, hold: string): void {
+  const { input } = draft;
+  tellToCall(draft, message, hold, true);
+  draft.effect({
+    type: 'set-timer',
+    timer: 'ask-expiry',
+    ref: hold,
+    due: input.now + input.group.policy.askMinutes * 60_000,
+  });
+}
+
+function tellToCall(draft: Draft, message: string, hold: string, willLeave: boolean): void {
+  const { input } = draft;
+  draft.act({
+    type: 'tell',
+    person: input.sender.id,
+    sentences: [
+      { key: 'call-101' },
+      willLeave
+        ? { key: 'ask.confirm', params: { minutes: input.group.policy.askMinutes } }
+        : { key: 'ask.next-time' },
+    ],
+    buttons: willLeave ? informedButtons(hold) : [],
+    lang: input.sender.lang,
+    groupFallback: true,
+    about: message,
+  });
+}
+
+export { informedAt };

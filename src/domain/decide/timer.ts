@@ -1,0 +1,38 @@
+/** Time has passed: an unanswered question, a hold or a silent thread comes to its end. */
+import type { Decision } from '../decision.js';
+import type { EventOf } from '../event.js';
+import { Draft } from './draft.js';
+import type { DecideInput } from './input.js';
+import { askPoster } from './report.js';
+
+export function decideTimer(input: DecideInput, event: EventOf<'timer'>): Decision {
+  const draft = new Draft(input);
+  if (event.timer === 'thread-idle') {
+    const thread = input.context.threads.find((t) => t.id === event.ref);
+    if (!thread) return draft.because('thread-gone').done('ignored');
+    const due = thread.lastAt + input.group.policy.threadIdleMinutes * 60_000;
+    // Somebody wrote in the meantime: look again when the silence would be long enough.
+    if (due > input.now) draft.effect({ type: 'set-timer', timer: 'thread-idle', ref: thread.id, due });
+    else draft.effect({ type: 'close-thread', thread: thread.id, by: null });
+    return draft.because('thread-idle').done('passed');
+  }
+  const hold = input.context.holds.find((h) => h.id === event.ref);
+  if (!hold) return draft.because('hold-gone').done('ignored');
+  if (event.timer === 'ask-settle') {
+    if (!hold.settling) return draft.because('asked-already').done('ignored');
+    draft.because('asks-now').effect({ type: 'extend-hold', hold: { ...hold, settling: false } });
+    askPoster(draft, hold.messages[0] ?? '', hold.id);
+    return draft.done('asked');
+  }
+  draft.because('no-answer').effect({ type: 'close-hold', hold: hold.id, outcome: 'expired' });
+  if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+  draft.act({
+    type: 'tell',
+    person: hold.member,
+    sentences: [{ key: hold.condition === 'police-informed' ? 'hold.expired' : 'hold.ended' }],
+    lang: input.sender.lang,
+    groupFallback: false,
+    ...(hold.text === '' ? {} : { quote: hold.text }),
+  });
+  return draft.done(hold.stillInGroup ? 'removed' : 'passed');
+}
