@@ -1,7 +1,7 @@
 /** A group's settings, and what follows from its registration (Annex 4 §1, §2). */
 import { z } from 'zod';
 import { RESPONSES } from './rule.js';
-import { LANGS, MODES, type Mode, RULES } from './vocabulary.js';
+import { LANGS, MODES, type Mode } from './vocabulary.js';
 
 /** What a group changes about one rule without touching the rule's file. */
 export const ruleTuningSchema = z.strictObject({
@@ -34,7 +34,7 @@ export const policySchema = z.strictObject({
   voice: z.enum(['allow', 'review', 'remove']).default('allow'),
   /** How long the excerpt of an infraction is kept. */
   retentionDays: z.number().int().min(1).max(1095).default(180),
-  rules: z.partialRecord(z.enum(RULES), ruleTuningSchema).default({}),
+  rules: z.record(z.string().min(1).max(60), ruleTuningSchema).default({}),
 });
 export type GroupPolicy = z.infer<typeof policySchema>;
 export type RuleTuning = z.infer<typeof ruleTuningSchema>;

@@ -20,4 +20,11 @@ export interface Rule {
   readonly reviewFrom: number;
 }
 
-export type RuleTable = Readonly<Record<RuleId, Rule>>;
+export type RuleTable = Readonly<Record<string, Rule>>;
+
+/** The rule of that name. Throws for a name that no rule file has: a finding without a clause must not exist. */
+export function ruleOf(table: RuleTable, id: RuleId): Rule {
+  const rule = table[id];
+  if (!rule) throw new Error(`There is no rule named ${id}.`);
+  return rule;
+}

@@ -23,7 +23,7 @@ export const LABELS = [
 /** A principle of Annex 4 that a text can break. */
 export type Label = (typeof LABELS)[number];
 
-/** Every rule that can fire: the text labels, the two of pictures and the three of a group's settings. */
+/** The rules that Garde-fou brings: the text labels, the two of pictures and the three of a group's settings. */
 export const RULES = [
   ...LABELS,
   'face-photo',
@@ -32,7 +32,10 @@ export const RULES = [
   'not-authorised',
   'forwarded-chain',
 ] as const;
-export type RuleId = (typeof RULES)[number];
+export type BuiltInRule = (typeof RULES)[number];
+/** A rule by its name. Partnerships add rules of their own as files, so the list is open. */
+// biome-ignore lint/complexity/noBannedTypes: `string & {}` keeps the known names in completion
+export type RuleId = BuiltInRule | (string & {});
 
 export const MODES = ['observe', 'ask', 'hold'] as const;
 /** How far the bot goes in a group: log only; leave and ask; take out until a condition is met. */

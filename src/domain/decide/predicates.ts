@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.js';
 import { effectiveMode } from '../group.js';
 import type { Hold } from '../hold.js';
-import type { Response, Rule } from '../rule.js';
+import { type Response, ruleOf } from '../rule.js';
 import { isPolice, type RuleId } from '../vocabulary.js';
 import type { DecideInput } from './input.js';
 
@@ -28,12 +28,12 @@ export const isSwitchedOn = (i: DecideInput, rule: RuleId): boolean =>
 
 /** The findings sure enough to act on, in groups that use the rule. */
 export const actionable = (i: DecideInput, findings: readonly Finding[]): Finding[] =>
-  findings.filter((f) => isSwitchedOn(i, f.rule) && f.confidence >= i.rules[f.rule].actFrom);
+  findings.filter((f) => isSwitchedOn(i, f.rule) && f.confidence >= ruleOf(i.rules, f.rule).actFrom);
 
 /** The findings that a person should look at: seen, but not sure enough. */
 export const doubtful = (i: DecideInput, findings: readonly Finding[]): Finding[] =>
   findings.filter((f) => {
-    const rule: Rule = i.rules[f.rule];
+    const rule = ruleOf(i.rules, f.rule);
     return isSwitchedOn(i, f.rule) && f.confidence >= rule.reviewFrom && f.confidence < rule.actFrom;
   });
 
@@ -41,7 +41,7 @@ export const doubtful = (i: DecideInput, findings: readonly Finding[]): Finding[
 export function responseTo(i: DecideInput, rule: RuleId): Response {
   const mode = effectiveMode(i.group);
   if (mode === 'observe') return 'log';
-  return i.group.policy.rules[rule]?.response ?? i.rules[rule].response[mode];
+  return i.group.policy.rules[rule]?.response ?? ruleOf(i.rules, rule).response[mode];
 }
 
 /** Police officers answer to their own hierarchy, not to the bot (art. 8 d): they are only ever reminded privately. */

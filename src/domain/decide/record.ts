@@ -2,6 +2,7 @@
 import type { InfractionDraft } from '../decision.js';
 import type { Finding } from '../finding.js';
 import { effectiveMode } from '../group.js';
+import { ruleOf } from '../rule.js';
 import type { Draft } from './draft.js';
 
 const CONTEXT = 40;
@@ -27,7 +28,7 @@ export function record(
   for (const finding of findings)
     draft.infractions.push({
       rule: finding.rule,
-      clause: input.rules[finding.rule].clause,
+      clause: ruleOf(input.rules, finding.rule).clause,
       member: input.sender.id,
       mode,
       response: mode === 'observe' ? 'observed' : response,

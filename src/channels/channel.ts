@@ -1,0 +1,62 @@
+/**
+ * The port behind which the playground, Telegram and WhatsApp look alike. An adapter turns its network's events
+ * into `ChannelEvent`s for the inbox, and carries out what the outbox hands it. What a channel can't do is
+ * declared, and degrades as `docs/ARCHITECTURE.md` says.
+ */
+import type { Action, Button } from '../domain/action.js';
+import type { ChannelEvent, Media } from '../domain/event.js';
+import type { ChannelName, Lang } from '../domain/vocabulary.js';
+
+export interface Capabilities {
+  readonly buttons: boolean;
+  readonly deleteOthers: boolean;
+  readonly restrict: boolean;
+  readonly remove: boolean;
+  readonly joinRequests: boolean;
+  readonly reactions: boolean;
+  /** The bot may write to a person first. */
+  readonly privateFirst: boolean;
+}
+
+/** One thing to be done on the network, already in words: the engine has rendered every sentence. */
+export type Delivery =
+  | { readonly type: 'delete'; readonly message: string }
+  | { readonly type: 'say'; readonly text: string; readonly replyTo?: string }
+  | {
+      readonly type: 'tell';
+      readonly person: string;
+      readonly text: string;
+      readonly buttons: readonly { readonly label: string; readonly action: string }[];
+      readonly groupFallback: boolean;
+      readonly about?: string;
+    }
+  | { readonly type: 'repost'; readonly text: string; readonly media: readonly Media[]; readonly blur: boolean }
+  | { readonly type: 'answer-press'; readonly press: string; readonly text?: string }
+  | Extract<
+      Action,
+      { type: 'restrict' | 'unrestrict' | 'remove-member' | 'readmit' | 'approve-join' | 'decline-join' }
+    >;
+
+/**
+ * How a delivery ended. `retry`: not now (rate limit, no network); the outbox comes back after `afterMs`.
+ * `impossible`: never will (no right, gone, blocked); `reason` is a machine word for the operator.
+ */
+export type DeliveryResult =
+  | { readonly status: 'done'; readonly message?: string }
+  | { readonly status: 'retry'; readonly afterMs: number; readonly reason: string }
+  | { readonly status: 'impossible'; readonly reason: string };
+
+export interface Channel {
+  readonly name: ChannelName;
+  readonly capabilities: Capabilities;
+  /** Starts to receive. `deliverTo` journals the event; when it returns the event is safe. */
+  start(deliverTo: (event: ChannelEvent) => void): Promise<void>;
+  stop(): Promise<void>;
+  /**
+   * Carries out one delivery in a chat. `key` is the same at every attempt of one action: a channel that can
+   * use it (or can look up what it did under it) makes a repeated attempt harmless.
+   */
+  deliver(chat: string, delivery: Delivery, key: string): Promise<DeliveryResult>;
+}
+
+export type { Button, Lang };
