@@ -17,7 +17,9 @@ const patterns = z.partialRecord(z.enum([...LANGS, 'any']), z.array(pattern).max
 
 export const signalSchema = z.strictObject({
   /** Names the signal in explanations, e.g. `patrol-called`. */
-  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, e.g. patrol-called'),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, e.g. patrol-called'),
   patterns,
   /** Where one of these stands in the same sentence, the signal does not count. */
   unless: patterns.optional(),

@@ -1,0 +1,24 @@
+/** rules/lexicons: words that several rules share, under a concept's name. */
+import { z } from 'zod';
+
+const kebab = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'name concepts with lower-case words joined by hyphens, e.g. local-agent',
+  );
+const words = z.array(z.string().trim().min(1).max(300)).max(5000).optional();
+
+export const conceptSchema = z.strictObject({
+  /** What the words have in common, for whoever edits them. */
+  about: z.string().trim().min(3).max(600),
+  fr: words,
+  nl: words,
+  de: words,
+  en: words,
+  /** Hold in every language. */
+  any: words,
+});
+export type Concept = z.infer<typeof conceptSchema>;
+
+export const lexiconFileSchema = z.strictObject({ concepts: z.record(kebab, conceptSchema) });

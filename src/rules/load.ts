@@ -1,0 +1,194 @@
+/**
+ * Reads the rules: annex-4/ and group/ (brought along), own/ (a partnership's own, optional), lexicons/ and
+ * messages/. Every problem of every file is found in one go, and told with its place and its remedy.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rule } from '../domain/rule.js';
+import { LANGS, type Lang, RULES } from '../domain/vocabulary.js';
+import { projectRoot } from '../root.js';
+import { readCatalogue } from './catalogue.js';
+import { explainIssue } from './explain-issue.js';
+import { type Concept, lexiconFileSchema } from './lexicon.js';
+import { type Problem, RulesError } from './problem.js';
+import { type CheckPattern, checkRule } from './rule-checks.js';
+import type { RuleSet } from './rule-set.js';
+import { type RuleFile, ruleFileSchema } from './schema.js';
+import { YamlFile } from './yaml-file.js';
+
+export const RULE_FOLDERS = ['annex-4', 'group', 'own'] as const;
+export const defaultRulesDir = join(projectRoot, 'rules');
+
+export interface LoadOptions {
+  /** Checks the little language of patterns; without it patterns are taken as they are. */
+  readonly checkPattern?: CheckPattern;
+  /** False: skip the examples, which only `rules check` and training need (starts faster). Default true. */
+  readonly examples?: boolean;
+  /** False: don't insist on the rules that Garde-fou brings (tests, tools). Default true. */
+  readonly requireBuiltIn?: boolean;
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * The rule set in `dir`. Throws RulesError with all problems found; then nothing of the set may be used.
+ */
+export function loadRules(dir: string = defaultRulesDir, options: LoadOptions = {}): RuleSet {
+  const problems: Problem[] = [];
+  const sources = readSources(dir, problems);
+  const inFolder = (folder: string): Source[] => sources.filter((s) => s.file.startsWith(`${folder}/`));
+
+  const concepts = readConcepts(inFolder('lexicons'), problems);
+  const ruleSources = RULE_FOLDERS.flatMap(inFolder);
+  const files = readRuleFiles(ruleSources, new Set(Object.keys(concepts)), options, problems);
+
+  const catalogueFiles = new Map<Lang, YamlFile>();
+  for (const lang of LANGS) {
+    const source = sources.find((s) => s.file === `messages/${lang}.yaml`);
+    if (source) catalogueFiles.set(lang, new YamlFile(source.file, source.text));
+  }
+  const { catalogue, problems: catalogueProblems } = readCatalogue(catalogueFiles);
+  problems.push(...catalogueProblems);
+
+  if (problems.length > 0) throw new RulesError(problems, dir);
+  return { files, table: tableOf(files), catalogue, concepts, version: versionOf(sources) };
+}
+
+function readSources(dir: string, problems: Problem[]): Source[] {
+  const sources: Source[] = [];
+  const complain = (file: string, what: string, remedy: string): void => {
+    problems.push({ file, line: 1, column: 1, path: '', what, remedy });
+  };
+  for (const folder of [...RULE_FOLDERS, 'lexicons', 'messages']) {
+    if (!existsSync(join(dir, folder))) continue;
+    for (const name of readdirSync(join(dir, folder)).sort()) {
+      const file = `${folder}/${name}`;
+      if (name.startsWith('.')) continue;
+      if (/\.(yml|YAML|YML)$/.test(name))
+        complain(
+          file,
+          'only files named .yaml are read',
+          `rename it to ${name.replace(/\.[^.]*$/, '')}.yaml`,
+        );
+      if (!name.endsWith('.yaml')) continue;
+      try {
+        // An editor on Windows may put a byte order mark in front.
+        sources.push({ file, text: readFileSync(join(dir, file), 'utf8').replace(/^\uFEFF/, '') });
+      } catch (error) {
+        complain(file, `the file can't be read: ${(error as Error).message}`, 'check the rights of the file');
+      }
+    }
+  }
+  return sources;
+}
+
+/** The lines of the top-level key `examples`, up to the next key; cheap, and sound because YAML indents values. */
+const EXAMPLES_BLOCK = /^examples:.*(?:\r?\n(?:[ \t#].*)?)*/m;
+
+function readRuleFiles(
+  sources: readonly Source[],
+  concepts: ReadonlySet<string>,
+  options: LoadOptions,
+  problems: Problem[],
+): RuleFile[] {
+  const rules = new Map<string, { readonly rule: RuleFile; readonly file: YamlFile }>();
+  const named = new Set<unknown>();
+  for (const source of sources) {
+    const text =
+      options.examples === false
+        ? source.text.replace(EXAMPLES_BLOCK, (block) => block.replace(/[^\n]/g, ''))
+        : source.text;
+    const file = new YamlFile(source.file, text);
+    if (file.problems.length > 0) {
+      problems.push(...file.problems);
+      // Whatever it holds, its rule isn't missing: it is there and can't be read.
+      named.add(source.file.replace(/^.*\/|\.yaml$/g, ''));
+      continue;
+    }
+    named.add((file.value as { id?: unknown } | null)?.id);
+    const parsed = ruleFileSchema.safeParse(file.value);
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.flatMap((i) => explainIssue(file, ruleFileSchema, i)));
+      continue;
+    }
+    const rule = parsed.data;
+    const before = rules.get(rule.id);
+    if (before)
+      problems.push(
+        file.problem(
+          ['id'],
+          `${before.file.file} is named “${rule.id}” already`,
+          'give this rule another id (and file name)',
+        ),
+      );
+    else rules.set(rule.id, { rule, file });
+    problems.push(...checkRule(file, rule, { checkPattern: options.checkPattern, concepts }));
+  }
+  if (options.requireBuiltIn !== false)
+    for (const id of RULES)
+      if (!named.has(id))
+        problems.push({
+          file: `${isGroupRule(id) ? 'group' : 'annex-4'}/${id}.yaml`,
+          line: 1,
+          column: 1,
+          path: '',
+          what: `the rule “${id}”, which Garde-fou needs, is missing`,
+          remedy: `bring the file back (git checkout -- rules); to stop using the rule, turn it off in the group's settings`,
+        });
+  return [...rules.values()].map((r) => r.rule).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const isGroupRule = (id: string): boolean =>
+  id === 'urgent-forbidden' || id === 'not-authorised' || id === 'forwarded-chain';
+
+function readConcepts(sources: readonly Source[], problems: Problem[]): Record<string, Concept> {
+  const concepts: Record<string, Concept> = {};
+  const from = new Map<string, string>();
+  for (const source of sources) {
+    const file = new YamlFile(source.file, source.text);
+    if (file.problems.length > 0) {
+      problems.push(...file.problems);
+      continue;
+    }
+    const parsed = lexiconFileSchema.safeParse(file.value);
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.flatMap((i) => explainIssue(file, lexiconFileSchema, i)));
+      continue;
+    }
+    for (const [name, concept] of Object.entries(parsed.data.concepts)) {
+      const other = from.get(name);
+      if (other)
+        problems.push(
+          file.problem(
+            ['concepts', name],
+            `the concept “${name}” stands in ${other} already`,
+            'merge the two, or rename one',
+          ),
+        );
+      else {
+        concepts[name] = concept;
+        from.set(name, file.file);
+      }
+    }
+  }
+  return concepts;
+}
+
+function tableOf(files: readonly RuleFile[]): Readonly<Record<string, Rule>> {
+  return Object.fromEntries(
+    files.map(({ id, clause, severity, response, actFrom, reviewFrom }) => [
+      id,
+      { id, clause, severity, response, actFrom, reviewFrom },
+    ]),
+  );
+}
+
+function versionOf(sources: readonly Source[]): string {
+  const hash = createHash('sha256');
+  for (const { file, text } of sources) hash.update(`${file}\0${Buffer.byteLength(text)}\0`).update(text);
+  return hash.digest('hex');
+}
