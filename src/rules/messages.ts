@@ -57,7 +57,8 @@ class Words {
     if (name === 'at' && typeof value === 'number') return this.#time(value);
     if (typeof value === 'string' || typeof value === 'number') return String(value);
     if (name === 'missing') return this.#list(this.#details(value));
-    if (name === 'rules') return this.#list(value.map((id) => this.#titles.get(id) ?? id));
+    // Titles are whole phrases: a comma and an “and” between them would read as one.
+    if (name === 'rules') return value.map((id) => this.#titles.get(id) ?? id).join('; ') || FORGOTTEN;
     return this.#list(value);
   }
 
