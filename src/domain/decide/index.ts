@@ -9,6 +9,7 @@ import { decideOrder, decidePress, decideReaction } from './answer.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
 import { decideMessage } from './message.js';
+import { decidePrivateMessage } from './private.js';
 import { decideTimer } from './timer.js';
 
 export type { DecideContext, DecideInput, MemberState, RecentMessage } from './input.js';
@@ -18,7 +19,7 @@ export function decide(input: DecideInput): Decision {
   const { event } = input;
   switch (event.type) {
     case 'message':
-      return decideMessage(input, event);
+      return event.scope === 'private' ? decidePrivateMessage(input, event) : decideMessage(input, event);
     case 'press':
       return decidePress(input, event);
     case 'order':

@@ -35,7 +35,7 @@ export interface DecideContext {
   readonly recent: readonly RecentMessage[];
   /** When the bot spoke last in the group. */
   readonly lastSpokeAt: number | null;
-  /** The thread in which the message that this one answers stands, if any. */
+  /** The thread in which the message that this one answers stands (for an edit: it itself), if any. */
   readonly repliedThread: string | null;
 }
 

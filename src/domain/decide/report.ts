@@ -25,6 +25,20 @@ export function receiveReport(
   if (input.group.policy.urgentMessages === 'forbidden' && isSwitchedOn(input, 'urgent-forbidden'))
     return urgentForbidden(draft, event, analysis);
 
+  // Edited where it stands: the report stays one report, is not asked about again, and only becomes more complete.
+  const own = event.revision > 0 && input.context.threads.find((t) => t.id === input.context.repliedThread);
+  if (own && own.openedBy === input.sender.id) {
+    draft.because('edits-own-report');
+    draft.effect({
+      type: 'touch-thread',
+      thread: own.id,
+      description: text.description,
+      signature: text.signature,
+      policeInformedAt: informed ? input.now : null,
+    });
+    return draft.done('passed');
+  }
+
   const known = threadOfSameEvent(text.signature, input.context.threads, input.now);
   if (known && known.policeInformedAt !== null && known.openedBy !== input.sender.id) {
     draft.because('same-event', 'police-know');

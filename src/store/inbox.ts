@@ -1,0 +1,42 @@
+/** The journal of what came in. A row's text goes as soon as it is judged; its key stays as a tombstone. */
+import type { Database } from 'better-sqlite3';
+
+export interface InboxRow {
+  readonly id: number;
+  readonly received_at: number;
+  readonly status: 'waiting' | 'judged' | 'failed';
+  readonly event: string | null;
+  readonly outcome: string | null;
+  readonly why: string | null;
+  readonly error: string | null;
+}
+
+export function inboxRepository(db: Database) {
+  const insert = db.prepare<unknown[], { id: number }>(`
+    INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, ?, 'waiting', ?, ?, ?)
+    ON CONFLICT (key) DO NOTHING RETURNING id`);
+  const columns = 'SELECT id, received_at, status, event, outcome, why, error FROM inbox';
+  const byKey = db.prepare<[string], InboxRow>(`${columns} WHERE key = ?`);
+  const byId = db.prepare<[number], InboxRow>(`${columns} WHERE id = ?`);
+  const judged = db.prepare(
+    "UPDATE inbox SET status = 'judged', event = NULL, error = NULL, outcome = ?, why = ? WHERE id = ?",
+  );
+  const failed = db.prepare("UPDATE inbox SET status = 'failed', event = ?, error = ? WHERE id = ?");
+  const waiting = db.prepare<[], InboxRow & { channel: string; chat: string }>(
+    "SELECT id, received_at, status, event, outcome, why, error, channel, chat FROM inbox WHERE status = 'waiting' ORDER BY id",
+  );
+  const failures = db.prepare<[number], InboxRow>(`${columns} WHERE status = 'failed' ORDER BY id DESC LIMIT ?`);
+
+  return {
+    /** The row's number, or null for a key that came before. Without `event` the text never reaches the disk. */
+    insert: (key: string, at: number, channel: string, chat: string, event: string | null): number | null =>
+      insert.get(key, at, channel, chat, event)?.id ?? null,
+    byKey: (key: string): InboxRow | null => byKey.get(key) ?? null,
+    byId: (id: number): InboxRow | null => byId.get(id) ?? null,
+    judged: (id: number, outcome: string, why: string): void => void judged.run(outcome, why, id),
+    failed: (id: number, event: string, error: string): void => void failed.run(event, error, id),
+    /** What has no verdict yet, in the order of arrival. */
+    waiting: () => waiting.all(),
+    failures: (limit: number): InboxRow[] => failures.all(limit),
+  };
+}

@@ -1,0 +1,66 @@
+/** The ledger of infractions, approvals, contests and annulments: append-only, chained (Annex 4 §4, X-3). */
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { type ChainedEntry, excerptDigest, GENESIS, hashOf } from './ledger-hash.js';
+
+export type NewLedgerEntry = Omit<ChainedEntry, 'seq' | 'digest'> & { readonly excerpt: string };
+export interface LedgerRow extends ChainedEntry {
+  readonly hash: string;
+  readonly excerpt: string | null;
+  readonly identity: string;
+  readonly name: string;
+}
+
+export function ledgerRepository(db: Database, salt: () => string = () => randomBytes(16).toString('hex')) {
+  const last = db.prepare<[], { seq: number; hash: string }>(
+    'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
+  );
+  const insert = db.prepare(`INSERT INTO ledger
+    (seq, at, grp, kind, person, actor, rule, clause, mode, response, confidence, span_from, span_to, message, ref,
+     digest, prev, hash)
+    VALUES (@seq, @at, @grp, @kind, @person, @actor, @rule, @clause, @mode, @response, @confidence, @span_from,
+     @span_to, @message, @ref, @digest, @prev, @hash)`);
+  const keep = db.prepare('INSERT INTO ledger_evidence (seq, grp, at, salt, excerpt) VALUES (?, ?, ?, ?, ?)');
+  const list = db.prepare<[number, number], LedgerRow>(`
+    SELECT l.*, e.excerpt, p.identity, p.name FROM ledger l
+    LEFT JOIN ledger_evidence e ON e.seq = l.seq JOIN persons p ON p.id = l.person
+    WHERE l.grp = ? ORDER BY l.seq DESC LIMIT ?`);
+  const bySeq = db.prepare<[number], ChainedEntry>('SELECT * FROM ledger WHERE seq = ?');
+  const countSince = db
+    .prepare<[number, number, string, number], number>(`
+      SELECT count(*) FROM ledger l WHERE l.grp = ? AND l.person = ? AND l.rule = ? AND l.at >= ?
+      AND l.kind = 'infraction'
+      AND NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
+        AND a.kind = 'annulment' AND a.ref = l.seq)`)
+    .pluck();
+  const recorded = db
+    .prepare<[number, number, string, string], number>(`
+      SELECT seq FROM ledger WHERE grp = ? AND person = ? AND rule = ? AND message = ? AND kind = 'infraction' LIMIT 1`)
+    .pluck();
+
+  return {
+    append(entry: NewLedgerEntry): number {
+      const before = last.get();
+      const { excerpt, ...rest } = entry;
+      const grain = salt();
+      const chained: ChainedEntry = {
+        ...rest,
+        seq: (before?.seq ?? 0) + 1,
+        digest: excerptDigest(grain, excerpt),
+      };
+      const prev = before?.hash ?? GENESIS;
+      insert.run({ ...chained, prev, hash: hashOf(chained, prev) });
+      keep.run(chained.seq, chained.grp, chained.at, grain, excerpt);
+      return chained.seq;
+    },
+    /** Newest first. */
+    list: (group: number, limit: number): LedgerRow[] => list.all(group, limit),
+    bySeq: (seq: number): ChainedEntry | null => bySeq.get(seq) ?? null,
+    /** Infractions of one rule since a moment, less those that were annulled. */
+    countSince: (group: number, person: number, rule: string, since: number): number =>
+      countSince.get(group, person, rule, since) ?? 0,
+    /** Whether this message is in the ledger for this rule already: an edit is not a second infraction. */
+    isRecorded: (group: number, person: number, rule: string, message: string): boolean =>
+      recorded.get(group, person, rule, message) !== undefined,
+  };
+}

@@ -1,0 +1,4 @@
+/** Every migration in order. The place in the list plus one is the `user_version` that it leads to. */
+import { sql as first } from './001-journals-and-register.js';
+
+export const migrations: readonly string[] = [first];

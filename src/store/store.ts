@@ -1,0 +1,61 @@
+/** The one durable place. Repositories share a connection, and so a transaction. */
+import type { Database } from 'better-sqlite3';
+import { countRepository } from './counts.js';
+import { erasePerson } from './erase-person.js';
+import { groupRepository } from './groups.js';
+import { holdRepository } from './holds.js';
+import { inboxRepository } from './inbox.js';
+import { ledgerRepository } from './ledger.js';
+import { memberRepository } from './members.js';
+import { type OpenOptions, openDatabase } from './open-database.js';
+import { outboxRepository } from './outbox.js';
+import { personRepository } from './persons.js';
+import { recentRepository } from './recent.js';
+import { retention } from './retention.js';
+import { reviewRepository } from './reviews.js';
+import { threadRepository } from './threads.js';
+import { timerRepository } from './timers.js';
+
+/** Opens (and creates or migrates) the database file. The caller closes it. */
+export function openStore(file: string, options: OpenOptions = {}) {
+  return storeOn(openDatabase(file, options));
+}
+
+/** The repositories over a connection that is open already. */
+export function storeOn(db: Database) {
+  const groups = groupRepository(db);
+  const run = db.transaction((work: () => unknown) => work());
+  return {
+    db,
+    groups,
+    persons: personRepository(db),
+    members: memberRepository(db),
+    inbox: inboxRepository(db),
+    outbox: outboxRepository(db),
+    timers: timerRepository(db),
+    recent: recentRepository(db),
+    holds: holdRepository(db),
+    threads: threadRepository(db),
+    reviews: reviewRepository(db),
+    counts: countRepository(db),
+    ledger: ledgerRepository(db),
+    purge: retention(db),
+    erasePerson: (person: number, at: number): number => {
+      const erased = erasePerson(db, person, at);
+      // The write-ahead log still holds what was erased until it is written back.
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      return erased;
+    },
+    /** All or nothing; nested calls are savepoints. What was read before a rollback is forgotten with it. */
+    transaction<T>(work: () => T): T {
+      try {
+        return (db.inTransaction ? run(work) : run.immediate(work)) as T;
+      } catch (error) {
+        groups.forget();
+        throw error;
+      }
+    },
+    close: (): void => void db.close(),
+  };
+}
+export type Store = ReturnType<typeof storeOn>;
