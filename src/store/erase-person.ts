@@ -15,7 +15,18 @@ export function erasePerson(db: Database, person: number, at: number): number {
           WHERE erased_at IS NULL AND seq IN (SELECT seq FROM ledger WHERE person = ?)`)
         .run(at, person).changes;
       db.prepare('DELETE FROM recent WHERE person = ?').run(identity);
-      db.prepare("UPDATE reviews SET excerpt = '', member = ? WHERE member = ?").run(`erased:${person}`, identity);
+      // What was still to be told to them, or put back in their name, holds their words.
+      db.prepare(`UPDATE outbox SET status = 'impossible', reason = 'erased', action = NULL, ended_at = ?
+        WHERE status = 'waiting' AND (json_extract(action, '$.person') = ?
+          OR json_extract(action, '$.hold') IN (SELECT id FROM holds WHERE member = ?))`).run(
+        at,
+        identity,
+        identity,
+      );
+      db.prepare("UPDATE reviews SET excerpt = '', member = ? WHERE member = ?").run(
+        `erased:${person}`,
+        identity,
+      );
       db.prepare('UPDATE threads SET opened_by = ? WHERE opened_by = ?').run(`erased:${person}`, identity);
       db.prepare(`UPDATE holds SET member = ?, body = NULL, outcome = coalesce(outcome, 'deleted'),
         closed_at = coalesce(closed_at, ?) WHERE member = ?`).run(`erased:${person}`, at, identity);

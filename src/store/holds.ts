@@ -10,7 +10,9 @@ export function holdRepository(db: Database) {
     'UPDATE holds SET body = NULL, closed_at = ?, outcome = ? WHERE id = ? AND closed_at IS NULL',
   );
   const open = db
-    .prepare<[number], string>('SELECT body FROM holds WHERE grp = ? AND closed_at IS NULL ORDER BY opened_at, id')
+    .prepare<[number], string>(
+      'SELECT body FROM holds WHERE grp = ? AND closed_at IS NULL ORDER BY opened_at, id',
+    )
     .pluck();
   const groupOf = db.prepare<[string], number>('SELECT grp FROM holds WHERE id = ?').pluck();
   const waitingGroup = db
@@ -29,7 +31,8 @@ export function holdRepository(db: Database) {
     open: (group: number): Hold[] => open.all(group).map((body) => JSON.parse(body) as Hold),
     groupOf: (id: string): number | null => groupOf.get(id) ?? null,
     /** Group in which this member's newest report waits for “police informed”: for answers given privately. */
-    waitingGroup: (channel: string, member: string): number | null => waitingGroup.get(member, channel) ?? null,
+    waitingGroup: (channel: string, member: string): number | null =>
+      waitingGroup.get(member, channel) ?? null,
     about: (id: string) => about.get(id) ?? null,
   };
 }

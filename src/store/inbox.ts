@@ -14,7 +14,7 @@ export interface InboxRow {
 export function inboxRepository(db: Database) {
   const insert = db.prepare<unknown[], { id: number }>(`
     INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, ?, 'waiting', ?, ?, ?)
-    ON CONFLICT (key) DO NOTHING RETURNING id`);
+    RETURNING id`);
   const columns = 'SELECT id, received_at, status, event, outcome, why, error FROM inbox';
   const byKey = db.prepare<[string], InboxRow>(`${columns} WHERE key = ?`);
   const byId = db.prepare<[number], InboxRow>(`${columns} WHERE id = ?`);
@@ -25,12 +25,18 @@ export function inboxRepository(db: Database) {
   const waiting = db.prepare<[], InboxRow & { channel: string; chat: string }>(
     "SELECT id, received_at, status, event, outcome, why, error, channel, chat FROM inbox WHERE status = 'waiting' ORDER BY id",
   );
-  const failures = db.prepare<[number], InboxRow>(`${columns} WHERE status = 'failed' ORDER BY id DESC LIMIT ?`);
+  const failures = db.prepare<[number], InboxRow>(
+    `${columns} WHERE status = 'failed' ORDER BY id DESC LIMIT ?`,
+  );
 
   return {
-    /** The row's number, or null for a key that came before. Without `event` the text never reaches the disk. */
-    insert: (key: string, at: number, channel: string, chat: string, event: string | null): number | null =>
-      insert.get(key, at, channel, chat, event)?.id ?? null,
+    /**
+     * The new row's number. Throws for a key that came before: look first with `byKey` (an insert that gives way
+     * would use up a number, and a replay would name holds and threads otherwise). Without `event` the text never
+     * reaches the disk.
+     */
+    insert: (key: string, at: number, channel: string, chat: string, event: string | null): number =>
+      insert.get(key, at, channel, chat, event)!.id,
     byKey: (key: string): InboxRow | null => byKey.get(key) ?? null,
     byId: (id: number): InboxRow | null => byId.get(id) ?? null,
     judged: (id: number, outcome: string, why: string): void => void judged.run(outcome, why, id),

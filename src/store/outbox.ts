@@ -45,8 +45,11 @@ export function outboxRepository(db: Database) {
     'UPDATE outbox SET status = ?, action = NULL, reason = ?, message = ?, ended_at = ? WHERE id = ?',
   );
   const putOff = db.prepare('UPDATE outbox SET due = ?, reason = ? WHERE id = ?');
-  const moveChat = db.prepare("UPDATE outbox SET chat = ? WHERE status = 'waiting' AND channel = ? AND chat = ?");
-  const dropChat = db.prepare(`UPDATE outbox SET status = 'impossible', action = NULL, reason = ?, ended_at = ?
+  const moveChat = db.prepare(
+    "UPDATE outbox SET chat = ? WHERE status = 'waiting' AND channel = ? AND chat = ?",
+  );
+  const dropChat =
+    db.prepare(`UPDATE outbox SET status = 'impossible', action = NULL, reason = ?, ended_at = ?
     WHERE status = 'waiting' AND channel = ? AND chat = ?`);
 
   return {

@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { RecentMessage } from '../domain/decide/index.js';
 
 export function recentRepository(db: Database) {
-  const put = db.prepare(`INSERT INTO recent (grp, person, message, text, report, at) VALUES (?, ?, ?, ?, ?, ?)
+  const put =
+    db.prepare(`INSERT INTO recent (grp, person, message, text, report, at) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (grp, person, message) DO UPDATE SET text = excluded.text, report = excluded.report`);
   const of = db.prepare<
     [number, string, number, string],

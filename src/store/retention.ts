@@ -28,7 +28,9 @@ export function retention(db: Database) {
   const inbox = prefix('inbox', 'received_at', "status = 'judged'");
   const outbox = prefix('outbox', 'created_at', "status <> 'waiting'");
   const failed = db.prepare("UPDATE inbox SET event = NULL WHERE status = 'failed' AND received_at < ?");
-  const threads = db.prepare('DELETE FROM thread_messages WHERE thread IN (SELECT id FROM threads WHERE closed_at < ?)');
+  const threads = db.prepare(
+    'DELETE FROM thread_messages WHERE thread IN (SELECT id FROM threads WHERE closed_at < ?)',
+  );
   const recent = db.prepare('DELETE FROM recent WHERE at < ?');
 
   return (now: number): Purged => {

@@ -20,7 +20,8 @@ export function reviewRepository(db: Database) {
   const open = db.prepare<[number, number], ReviewRow>(`
     SELECT id, at, kind, member, rule, confidence, excerpt, hold FROM reviews
     WHERE grp = ? AND resolved_at IS NULL ORDER BY id DESC LIMIT ?`);
-  const resolve = db.prepare(`UPDATE reviews SET resolved_at = ?, resolved_by = ?, resolution = ?, excerpt = ''
+  const resolve =
+    db.prepare(`UPDATE reviews SET resolved_at = ?, resolved_by = ?, resolution = ?, excerpt = ''
     WHERE id = ? AND grp = ? AND resolved_at IS NULL`);
   return {
     add: (group: number, inbox: number, r: Omit<ReviewRow, 'id'>): void =>

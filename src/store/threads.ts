@@ -34,7 +34,8 @@ export function threadRepository(db: Database) {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const open = db.prepare<[number], Raw>(`${columns} WHERE grp = ? AND closed_at IS NULL ORDER BY seq DESC`);
   const byId = db.prepare<[string], Raw>(`${columns} WHERE id = ? AND closed_at IS NULL`);
-  const touch = db.prepare(`UPDATE threads SET last_at = ?, messages = messages + 1, signature = ?, description = ?,
+  const touch =
+    db.prepare(`UPDATE threads SET last_at = ?, messages = messages + 1, signature = ?, description = ?,
     police_informed_at = coalesce(police_informed_at, ?) WHERE id = ?`);
   const close = db.prepare(
     "UPDATE threads SET closed_at = ?, closed_by = ?, signature = '[]' WHERE id = ? AND closed_at IS NULL",

@@ -19,7 +19,8 @@ export function timerRepository(db: Database) {
   const next = db.prepare<[], number | null>('SELECT min(due) FROM timers').pluck();
   const clear = db.prepare('DELETE FROM timers WHERE timer = ? AND ref = ?');
   return {
-    set: (timer: TimerName, ref: string, group: number, at: number): void => void set.run(timer, ref, group, at),
+    set: (timer: TimerName, ref: string, group: number, at: number): void =>
+      void set.run(timer, ref, group, at),
     due: (now: number, limit = 100): TimerRow[] => due.all(now, limit),
     nextDue: (): number | null => next.get() ?? null,
     clear: (timer: TimerName, ref: string): void => void clear.run(timer, ref),

@@ -95,7 +95,8 @@ export function verifyLedger(db: Database, expected?: string): LedgerProof {
       seq: null,
       at: null,
       problem: 'expected-head',
-      explanation: 'The chain is whole in itself, but the hash that you noted is not in it: it was rewritten.',
+      explanation:
+        'The chain is whole in itself, but the hash that you noted is not in it: it was rewritten.',
       good: seq,
     };
   return { ok: true, entries: seq, first, last, head: prev, excerpts, erased, expectedAt };

@@ -1,0 +1,62 @@
+/** `garde-fou verify-log`: proves that the ledger of infractions was not changed after the fact (X-3). */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { projectRoot } from '../../root.js';
+import { openDatabase } from '../../store/open-database.js';
+import { type LedgerProof, verifyLedger } from '../../store/verify-ledger.js';
+
+const moment = (at: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: 'Europe/Brussels',
+  }).format(at);
+
+/** What was proved, in lines for a terminal. */
+export function describeProof(proof: LedgerProof): string[] {
+  if (!proof.ok)
+    return [
+      `BROKEN: ${proof.explanation}`,
+      ...(proof.at === null ? [] : [`        written at  ${moment(proof.at)}`]),
+      `        The ${proof.good} line(s) before it hold.`,
+      'What to do: stop the program and keep a copy of the file as it is. Restore the newest backup on which',
+      'verify-log succeeds, compare what follows in the copy, and tell the coordinator and the mandatary: nothing',
+      'from the broken line on can serve as evidence.',
+    ];
+  return [
+    `The chain is whole: ${proof.entries} ${proof.entries === 1 ? 'entry' : 'entries'}.`,
+    ...(proof.first === null || proof.last === null
+      ? []
+      : [`  first     ${moment(proof.first)}`, `  last      ${moment(proof.last)}`]),
+    `  excerpts  ${proof.excerpts} kept and true to their digest, ${proof.erased} erased`,
+    `  head      ${proof.head}`,
+    proof.expectedAt === null
+      ? 'Note the head somewhere else: verify-log --expect HEAD then also shows a log rewritten from end to end.'
+      : `The head that you noted is line ${proof.expectedAt} of this chain.`,
+  ];
+}
+
+export function register(program: Command): void {
+  program
+    .command('verify-log')
+    .description('prove that the infraction log was not changed (exit code 1 when it was)')
+    .option('--database <file>', 'the database', join(projectRoot, 'data', 'garde-fou.sqlite'))
+    .option('--expect <hash>', 'a head that was noted earlier and must still be in the chain')
+    .option('--json', 'print the proof as JSON')
+    .action((options: { database: string; expect?: string; json?: boolean }) => {
+      if (!existsSync(options.database)) {
+        console.error(`There is no database ${options.database}. Name it with --database FILE.`);
+        process.exitCode = 2;
+        return;
+      }
+      const db = openDatabase(options.database, { readonly: true });
+      try {
+        const proof = verifyLedger(db, options.expect);
+        console.log(options.json ? JSON.stringify(proof) : describeProof(proof).join('\n'));
+        if (!proof.ok) process.exitCode = 1;
+      } finally {
+        db.close();
+      }
+    });
+}

@@ -1,0 +1,243 @@
+/** Puts the engine together: inbox → analyse → decide → outbox over one store. */
+import type { Channel } from '../channels/channel.js';
+import { type ChannelEvent, channelEventSchema } from '../domain/event.js';
+import { type GroupPolicy, policySchema } from '../domain/group.js';
+import type { GroupRow } from '../store/groups.js';
+import type { Store } from '../store/store.js';
+import type { Engine, EngineRules, GroupSetup, Notice } from './api.js';
+import type { Judged } from './apply-decision.js';
+import { groupCommit } from './group-commit.js';
+import { inboxWorker, type LookAtPictures } from './inbox-worker.js';
+import { type Log, silent } from './log.js';
+import { outboxWorker } from './outbox-worker.js';
+import { annul, ledgerEntry } from './read-ledger.js';
+import { timerWorker } from './timer-worker.js';
+
+export interface EngineOptions extends EngineRules {
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  /** ms since 1970. */
+  readonly clock?: () => number;
+  readonly log?: Log;
+  readonly lookAtPictures?: LookAtPictures;
+}
+
+const RECENT_PURGE_MS = 30_000;
+const RECENT_KEPT_MS = 180_000;
+const HOUSEKEEPING_MS = 3_600_000;
+const LONGEST_SLEEP = 60_000;
+/** When something due can't be done now (held up by a row that failed), look again after this. */
+const STALLED_MS = 500;
+
+/** The engine over an open store, which it does not close. Nothing is sent before `start`. */
+export function createEngine(options: EngineOptions): Engine {
+  const { store, clock = Date.now, log = silent } = options;
+  let rules: EngineRules = {
+    rules: options.rules,
+    analyser: options.analyser,
+    translate: options.translate,
+  };
+  const listeners = new Set<(notice: Notice) => void>();
+  const channels = new Map<string, Channel>(options.channels.map((c) => [c.name, c]));
+  let running = false;
+  let wake: NodeJS.Timeout | undefined;
+  let lastRecentPurge = 0;
+  let lastHousekeeping = 0;
+  let attemptsAtLastTick = -1;
+
+  const notify = (notice: Notice): void => {
+    for (const listener of listeners)
+      try {
+        listener(notice);
+      } catch (error) {
+        log.error({ error: String(error) }, 'a listener failed');
+      }
+  };
+
+  const inbox = inboxWorker({
+    store,
+    rules: () => rules,
+    clock,
+    log,
+    lookAtPictures: options.lookAtPictures,
+    onJudged: afterCommit,
+  });
+  const outbox = outboxWorker({
+    store,
+    channels,
+    rules: () => rules,
+    clock,
+    commit: groupCommit(store),
+    log,
+    notify,
+    onIdle: schedule,
+  });
+  const timers = timerWorker(store, clock, inbox.take);
+
+  /** Tells listeners, and sets to work on what the verdicts put into the outbox and the timers. */
+  function afterCommit(judged: readonly Judged[]): void {
+    let sleeps = false;
+    for (const j of judged) {
+      if (listeners.size > 0)
+        notify({
+          type: 'judged',
+          inbox: j.inbox,
+          event: j.event,
+          analysis: j.analysis,
+          decision: j.decision,
+          at: j.at,
+        });
+      if (j.decision.actions.length > 0) {
+        if (j.situation.group) outbox.kick(j.event.channel, j.situation.group.chat);
+        outbox.kick(j.event.channel, j.event.chat);
+      }
+      sleeps ||= j.decision.effects.length > 0;
+    }
+    if (sleeps) schedule();
+  }
+
+  /** Within a transaction: texts that have served their two minutes go. */
+  function purgeRecent(): void {
+    const now = clock();
+    if (Math.abs(now - lastRecentPurge) < RECENT_PURGE_MS) return;
+    lastRecentPurge = now;
+    store.recent.purge(now - RECENT_KEPT_MS);
+  }
+
+  function takeAll(events: readonly ChannelEvent[]) {
+    const parsed = events.map((e) => channelEventSchema.parse(e));
+    const judged: Judged[] = [];
+    const received = store.transaction(() => {
+      purgeRecent();
+      return parsed.map((event) => inbox.take(event, judged));
+    });
+    afterCommit(judged);
+    if (running && received.some((r) => r.decision === null && !r.duplicate)) void drain();
+    return received;
+  }
+
+  const drain = (): Promise<void> =>
+    inbox
+      .drain()
+      .catch((error) => log.error({ error: String(error) }, 'the inbox could not be worked through'));
+
+  /** Sleeps until the next timer or put-off action. */
+  function schedule(): void {
+    if (!running) return;
+    clearTimeout(wake);
+    const next = Math.min(store.timers.nextDue() ?? Infinity, store.outbox.nextDue() ?? Infinity);
+    const stalled = outbox.attempts() === attemptsAtLastTick ? STALLED_MS : 0;
+    const sleep = Math.min(LONGEST_SLEEP, Math.max(stalled, next - clock()));
+    wake = setTimeout(tick, sleep);
+    wake.unref();
+  }
+
+  function tick(): void {
+    try {
+      attemptsAtLastTick = outbox.attempts();
+      afterCommit(timers.fireDue());
+      outbox.kickDue();
+      const now = clock();
+      if (now - lastHousekeeping >= HOUSEKEEPING_MS) {
+        lastHousekeeping = now;
+        store.transaction(() => store.purge(now));
+      }
+    } catch (error) {
+      log.error({ error: String(error) }, 'timers or housekeeping failed');
+    }
+    schedule();
+  }
+
+  const groupOf = (id: number): GroupRow => {
+    const group = store.groups.byId(id);
+    if (!group) throw new Error(`There is no group ${id}.`);
+    return group;
+  };
+
+  return {
+    setupGroup: (setup: GroupSetup): number => store.transaction(() => store.groups.save(setup, clock())),
+    setMember(group, member) {
+      store.transaction(() => {
+        const { channel } = groupOf(group);
+        const person = store.persons.know(channel, { id: member.person, name: member.name }, clock());
+        store.members.setRole(group, person.id, member.role, member.lang, 'setup', clock());
+      });
+    },
+    changePolicy(group, change): GroupPolicy {
+      return store.transaction(() => {
+        const next = policySchema.parse({ ...groupOf(group).policy, ...change });
+        store.groups.setPolicy(group, next);
+        return next;
+      });
+    },
+    groups: () =>
+      store.groups.all().map(({ id, channel, chat, title, policy, recognition, policeApproval }) => ({
+        id,
+        channel,
+        chat,
+        title,
+        policy,
+        recognition,
+        policeApproval,
+      })),
+    members: (group) =>
+      store.members
+        .list(group)
+        .map(({ identity, name, role, lang }) => ({ person: identity, name, role, lang })),
+    receive: (event) => takeAll([event])[0]!,
+    receiveMany: takeAll,
+    setRules(change) {
+      rules = { ...rules, ...change };
+    },
+    ledger: (group, limit = 200) => store.ledger.list(group, limit).map(ledgerEntry),
+    annul: (seq, by, reason) => annul(store, seq, by, reason, clock()),
+    reviews: (group, limit = 200) => store.reviews.open(group, limit),
+    resolveReview: (group, id, by, resolution) => store.reviews.resolve(group, id, by, resolution, clock()),
+    counts: (group) => store.counts.of(group),
+    failed: (limit = 100) =>
+      store.inbox.failures(limit).map((row) => ({
+        inbox: row.id,
+        at: row.received_at,
+        error: row.error ?? '',
+        event: row.event === null ? null : channelEventSchema.parse(JSON.parse(row.event)),
+      })),
+    retryFailed(number) {
+      const judged: Judged[] = [];
+      const done = store.transaction(() => inbox.retryFailed(number, judged));
+      afterCommit(judged);
+      return done;
+    },
+    async start() {
+      if (running) return;
+      running = true;
+      outbox.resume();
+      await drain();
+      tick();
+      for (const channel of channels.values())
+        await channel.start((event) => {
+          takeAll([event]);
+        });
+    },
+    async stop() {
+      running = false;
+      clearTimeout(wake);
+      for (const channel of channels.values()) await channel.stop();
+      await outbox.stop();
+    },
+    async settled() {
+      for (;;) {
+        const before = outbox.attempts();
+        await drain();
+        const fired = timers.fireDue();
+        afterCommit(fired);
+        outbox.kickDue();
+        await outbox.idle();
+        if (fired.length === 0 && outbox.attempts() === before) return;
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

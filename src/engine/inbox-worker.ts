@@ -1,0 +1,138 @@
+/**
+ * From an event to its verdict. An event whose pictures must be looked at first waits in the journal, and so does
+ * everything behind it in its chat; all others are judged within the transaction that journals them, so that the text
+ * of a clean message never reaches the disk.
+ */
+import Database from 'better-sqlite3';
+import type { Decision, Outcome } from '../domain/decision.js';
+import { type ChannelEvent, channelEventSchema, type EventOf, eventKey } from '../domain/event.js';
+import type { PictureAnalysis } from '../domain/finding.js';
+import type { Store } from '../store/store.js';
+import type { EngineRules, Received } from './api.js';
+import type { Judged } from './apply-decision.js';
+import { judge } from './judge.js';
+import type { Log } from './log.js';
+
+/** Looks at a message's pictures. Resolves always: what it can't look at is `review`. */
+export type LookAtPictures = (event: EventOf<'message'>) => Promise<readonly PictureAnalysis[]>;
+
+export interface InboxWorker {
+  /** Journals and judges within the caller's transaction; adds to `judged` what there is to tell afterwards. */
+  take(event: ChannelEvent, judged: Judged[]): Received;
+  /** Goes through what waits in the journal. Resolves when nothing waits any more. */
+  drain(): Promise<void>;
+  retryFailed(inbox: number, judged: Judged[]): boolean;
+}
+
+/** The database itself is in trouble: the event is not at fault, and its sender must hear of it. */
+const isStorageError = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT');
+
+export function inboxWorker(deps: {
+  readonly store: Store;
+  readonly rules: () => EngineRules;
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly lookAtPictures: LookAtPictures | undefined;
+  /** Called, after the commit, with what `drain` judged. */
+  readonly onJudged: (judged: readonly Judged[]) => void;
+}): InboxWorker {
+  const { store, clock, log, lookAtPictures } = deps;
+  /** Chats in which something waits, with how much. */
+  const queued = new Map<string, number>();
+  let draining: Promise<void> | null = null;
+  const chatOf = (e: { channel: string; chat: string }): string => `${e.channel}:${e.chat}`;
+  const looks = (e: ChannelEvent): e is EventOf<'message'> =>
+    lookAtPictures !== undefined && e.type === 'message' && e.media.length > 0 && e.history !== true;
+
+  /** Verdict or failure of one event; either way it is written, and the process goes on. */
+  function settle(
+    event: ChannelEvent,
+    inbox: number,
+    at: number,
+    pictures: readonly PictureAnalysis[],
+    out: Judged[],
+  ): Decision | null {
+    try {
+      const judged = store.transaction(() => judge(store, deps.rules(), event, inbox, at, pictures, log));
+      store.inbox.judged(inbox, judged.decision.outcome, judged.decision.why.join(' '));
+      out.push(judged);
+      return judged.decision;
+    } catch (error) {
+      if (isStorageError(error)) throw error;
+      const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      store.inbox.failed(inbox, JSON.stringify(event), words.slice(0, 500));
+      log.error({ inbox, type: event.type, error: words.slice(0, 500) }, 'an event could not be judged');
+      return null;
+    }
+  }
+
+  async function drainNow(): Promise<void> {
+    for (;;) {
+      const rows = store.inbox.waiting();
+      if (rows.length === 0) {
+        queued.clear();
+        return;
+      }
+      const chats = new Map<string, typeof rows>();
+      for (const row of rows) chats.set(chatOf(row), [...(chats.get(chatOf(row)) ?? []), row]);
+      await Promise.all(
+        [...chats.values()].map(async (inOrder) => {
+          for (const row of inOrder) {
+            const event = channelEventSchema.parse(JSON.parse(row.event ?? 'null'));
+            const pictures = looks(event) ? await lookAtPictures!(event).catch(unseen) : [];
+            const judged: Judged[] = [];
+            store.transaction(() => settle(event, row.id, row.received_at, pictures, judged));
+            deps.onJudged(judged);
+          }
+        }),
+      );
+    }
+  }
+
+  const unseen = (error: unknown): readonly PictureAnalysis[] => {
+    log.error({ error: String(error) }, 'pictures could not be looked at; a person must');
+    return [{ decision: 'review', findings: [], reasons: ['error'], fingerprint: '' }];
+  };
+
+  return {
+    take(event, judged) {
+      const at = clock();
+      const chat = chatOf(event);
+      const waits = looks(event) || queued.has(chat);
+      const key = eventKey(event);
+      const first = store.inbox.byKey(key);
+      if (first) return { inbox: first.id, duplicate: true, decision: firstVerdict(first) };
+      const inbox = store.inbox.insert(
+        key,
+        at,
+        event.channel,
+        event.chat,
+        waits ? JSON.stringify(event) : null,
+      );
+      if (waits) {
+        queued.set(chat, (queued.get(chat) ?? 0) + 1);
+        return { inbox, duplicate: false, decision: null };
+      }
+      return { inbox, duplicate: false, decision: settle(event, inbox, at, [], judged) };
+    },
+    drain() {
+      draining ??= drainNow().finally(() => {
+        draining = null;
+      });
+      return draining;
+    },
+    retryFailed(inbox, judged) {
+      const row = store.inbox.byId(inbox);
+      if (row?.status !== 'failed' || row.event === null) return false;
+      const event = channelEventSchema.parse(JSON.parse(row.event));
+      return settle(event, inbox, row.received_at, [], judged) !== null;
+    },
+  };
+}
+
+function firstVerdict(row: { outcome: string | null; why: string | null }): Decision | null {
+  if (row.outcome === null) return null;
+  const why = row.why ? row.why.split(' ') : [];
+  return { outcome: row.outcome as Outcome, actions: [], effects: [], infractions: [], why };
+}

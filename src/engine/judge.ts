@@ -1,0 +1,107 @@
+/** One event from the inbox to its verdict: context, analysis, decision, consequences. Runs in a transaction. */
+import { type DecideContext, decide } from '../domain/decide/index.js';
+import { BURST_MS } from '../domain/decide/predicates.js';
+import type { Decision } from '../domain/decision.js';
+import type { ChannelEvent, EventOf } from '../domain/event.js';
+import type { Analysis, PictureAnalysis, TextAnalysis } from '../domain/finding.js';
+import type { GroupPolicy } from '../domain/group.js';
+import type { RuleId } from '../domain/vocabulary.js';
+import type { AnalyseOptions } from '../language/api.js';
+import type { Store } from '../store/store.js';
+import type { EngineRules } from './api.js';
+import { applyDecision, type Judged } from './apply-decision.js';
+import { joinedAnalysis } from './joined-analysis.js';
+import type { Log } from './log.js';
+import { updateRegister } from './register.js';
+import { NO_GROUP, type Situation, situationOf } from './situation.js';
+
+const IGNORED: Decision = {
+  outcome: 'ignored',
+  actions: [],
+  effects: [],
+  infractions: [],
+  why: ['unknown-group'],
+};
+const NO_CONTEXT: DecideContext = {
+  threads: [],
+  holds: [],
+  recent: [],
+  lastSpokeAt: null,
+  repliedThread: null,
+};
+
+/** Judges and writes everything that follows. Throws when analysis, decision or a constraint fails. */
+export function judge(
+  store: Store,
+  rules: EngineRules,
+  event: ChannelEvent,
+  inbox: number,
+  at: number,
+  pictures: readonly PictureAnalysis[],
+  log: Log,
+): Judged {
+  const situation = situationOf(store, event, at);
+  const { group } = situation;
+  updateRegister(store, event, group, at, log);
+  if (!group && event.scope === 'group')
+    return { event, inbox, at, situation, analysis: null, decision: IGNORED };
+
+  const context = group ? contextOf(store, event, situation, at) : NO_CONTEXT;
+  const { analysis, joined } = analyse(rules, event, group?.policy ?? NO_GROUP.policy, context, pictures);
+  const sender = group || !analysis ? situation.sender : { ...situation.sender, lang: analysis.text.lang };
+  const decision = decide({
+    event,
+    tag: String(inbox),
+    analysis,
+    joined,
+    group: group?.state ?? NO_GROUP,
+    sender,
+    context,
+    rules: rules.rules,
+    now: at,
+  });
+  const judged = { event, inbox, at, situation, analysis: joined ?? analysis, decision };
+  applyDecision(store, rules.rules, judged, log);
+  return judged;
+}
+
+function contextOf(store: Store, event: ChannelEvent, situation: Situation, now: number): DecideContext {
+  const group = situation.group!;
+  const message = event.type === 'message' ? event : null;
+  const answers = message && (message.revision > 0 ? message.message : message.replyTo?.message);
+  return {
+    threads: store.threads.openOf(group.id),
+    holds: store.holds.open(group.id),
+    recent: message ? store.recent.of(group.id, situation.sender.id, now - BURST_MS, message.message) : [],
+    lastSpokeAt: store.groups.lastSpokeAt(group.id),
+    repliedThread: answers ? store.threads.threadOf(group.id, answers) : null,
+  };
+}
+
+function analyse(
+  { analyser }: EngineRules,
+  event: ChannelEvent,
+  policy: GroupPolicy,
+  context: DecideContext,
+  pictures: readonly PictureAnalysis[],
+): { analysis: Analysis | null; joined: Analysis | null } {
+  const nothing = { analysis: null, joined: null };
+  if (event.type !== 'message' || event.history) return nothing;
+  if (event.text === '' && event.media.length === 0 && event.other === undefined) return nothing;
+  const options = optionsFor(event, policy);
+  const read = (text: string): TextAnalysis => analyser.analyse(text, options);
+  const text = read(event.text);
+  const joined = event.scope === 'group' ? joinedAnalysis(event.text, text, context.recent, read) : null;
+  return { analysis: { text, pictures }, joined: joined ? { text: joined, pictures } : null };
+}
+
+function optionsFor(event: EventOf<'message'>, policy: GroupPolicy): AnalyseOptions {
+  const extraWords: Partial<Record<RuleId, readonly string[]>> = {};
+  for (const [rule, tuning] of Object.entries(policy.rules))
+    if (tuning.extraWords.length > 0) extraWords[rule] = tuning.extraWords;
+  return {
+    preferred: policy.lang,
+    ...(event.replyTo?.text === undefined ? {} : { replyTo: event.replyTo.text }),
+    extraWords: extraWords as Record<RuleId, readonly string[]>,
+  };
+}

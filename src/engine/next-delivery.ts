@@ -1,0 +1,71 @@
+/** Chooses what is sent next in a chat. Runs in a transaction, before the attempt. */
+import type { SayAction, Sentence } from '../domain/action.js';
+import type { GroupRow } from '../store/groups.js';
+import type { OutboxRow } from '../store/outbox.js';
+import type { Store } from '../store/store.js';
+import { BLOCKING_ATTEMPTS } from './patience.js';
+
+/**
+ * The oldest row that is due and not held up by an earlier one that failed a moment ago; its attempt is marked as
+ * begun. Waiting words of the bot don't hold anything up, and become one message when their time has come. Null: nothing now.
+ */
+export function nextDelivery(store: Store, channel: string, chat: string, now: number): OutboxRow | null {
+  const rows = store.outbox.waiting(channel, chat);
+  for (const row of rows) {
+    if (row.due > now) {
+      if (row.attempts > 0 && row.attempts <= BLOCKING_ATTEMPTS) return null;
+      continue;
+    }
+    if (row.action.type !== 'say') {
+      store.outbox.begin(row.id, row.action);
+      return row;
+    }
+    const group = row.grp === null ? null : store.groups.byId(row.grp);
+    const pause = group && row.attempts === 0 ? pausedUntil(store, group) : null;
+    if (pause !== null && pause > now) {
+      store.outbox.putOff(row.id, pause, null);
+      continue;
+    }
+    const action = row.attempts === 0 ? merge(store, row, rows, now) : row.action;
+    store.outbox.begin(row.id, action);
+    return { ...row, action };
+  }
+  return null;
+}
+
+function pausedUntil(store: Store, group: GroupRow): number | null {
+  const last = store.groups.lastSpokeAt(group.id);
+  return last === null ? null : last + group.policy.speakEverySeconds * 1000;
+}
+
+const MOST_SENTENCES = 8;
+
+/**
+ * Everything the bot still wants to say in this group, in one message under the first row's key. It is written down
+ * before it is sent, so that an attempt after a crash says exactly the same, and nothing twice.
+ */
+function merge(store: Store, lead: OutboxRow, rows: readonly OutboxRow[], now: number): SayAction {
+  const first = lead.action as SayAction;
+  const sentences: Sentence[] = [];
+  const seen = new Set<string>();
+  let replyTo = first.replyTo;
+  for (const row of rows) {
+    if (row.action.type !== 'say' || row.grp !== lead.grp || (row.id !== lead.id && row.attempts > 0))
+      continue;
+    const fresh = row.action.sentences.filter((s) => !seen.has(JSON.stringify(s)));
+    if (row.id !== lead.id && sentences.length + fresh.length > MOST_SENTENCES) break;
+    for (const s of fresh) {
+      seen.add(JSON.stringify(s));
+      sentences.push(s);
+    }
+    if (row.id === lead.id) continue;
+    if (row.action.replyTo !== replyTo) replyTo = undefined;
+    store.outbox.end(row.id, 'merged', lead.key, null, now);
+  }
+  return {
+    type: 'say',
+    sentences,
+    lang: first.lang,
+    ...(replyTo === undefined ? {} : { replyTo }),
+  };
+}

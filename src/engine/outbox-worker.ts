@@ -1,0 +1,136 @@
+/**
+ * Carries out what the outbox journalled: chats side by side, within a chat in order. A row is `done` only after the
+ * channel said so; killed in between, the next start tries again under the same key. A channel makes that harmless:
+ * the playground keeps the keys it has seen; deleting or restricting twice is doing it once; for messages, Telegram
+ * and WhatsApp adapters remember the key of the message they are sending (WhatsApp: the message id is made from the
+ * key, so the network itself drops the second).
+ */
+import type { Channel, DeliveryResult } from '../channels/channel.js';
+import type { OutboxRow } from '../store/outbox.js';
+import type { Store } from '../store/store.js';
+import type { EngineRules, Notice } from './api.js';
+import { recordOutcome } from './delivery-outcome.js';
+import type { Commit } from './group-commit.js';
+import type { Log } from './log.js';
+import { nextDelivery } from './next-delivery.js';
+import { render } from './render.js';
+
+export interface OutboxWorker {
+  /** Starts on a chat unless somebody is at it already. */
+  kick(channel: string, chat: string): void;
+  /** Starts on every chat that has something due. */
+  kickDue(): void;
+  /** How many attempts were made so far: tells whether anything moves. */
+  attempts(): number;
+  /** Resolves when nobody is at work. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+  resume(): void;
+}
+
+/** An adapter that never answers must not stop its chat for ever. */
+const DELIVERY_TIMEOUT = 120_000;
+
+export function outboxWorker(deps: {
+  readonly store: Store;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly rules: () => EngineRules;
+  readonly clock: () => number;
+  readonly commit: Commit;
+  readonly log: Log;
+  readonly notify: (notice: Notice) => void;
+  /** Called when a chat has nothing due any more. */
+  readonly onIdle: () => void;
+}): OutboxWorker {
+  const { store, channels, clock, commit, log } = deps;
+  const pumps = new Map<string, Promise<void>>();
+  const again = new Set<string>();
+  let running = false;
+  let attempts = 0;
+
+  async function attempt(channel: Channel, row: OutboxRow): Promise<DeliveryResult> {
+    let timer: NodeJS.Timeout | undefined;
+    attempts++;
+    try {
+      const delivery = render(row.action, deps.rules().translate);
+      return await Promise.race([
+        channel.deliver(row.chat, delivery, row.key),
+        new Promise<DeliveryResult>((resolve) => {
+          timer = setTimeout(
+            () => resolve({ status: 'retry', afterMs: 0, reason: 'timeout' }),
+            DELIVERY_TIMEOUT,
+          );
+          timer.unref();
+        }),
+      ]);
+    } catch (error) {
+      log.error({ outbox: row.id, error: String(error) }, 'a channel failed while delivering');
+      return { status: 'retry', afterMs: 0, reason: error instanceof Error ? error.name : 'error' };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function pump(channel: Channel, chat: string): Promise<void> {
+    let row = await commit(() => (running ? nextDelivery(store, channel.name, chat, clock()) : null));
+    while (row) {
+      const current: OutboxRow = row;
+      const result = await attempt(channel, current);
+      const now = clock();
+      // The end of one and the beginning of the next share a commit.
+      const step = await commit(() => ({
+        outcome: recordOutcome(store, current, result, now, log),
+        next: running ? nextDelivery(store, channel.name, chat, now) : null,
+      }));
+      deps.notify({
+        type: 'delivered',
+        outbox: current.id,
+        chat,
+        action: current.type,
+        status: step.outcome.status,
+        ...(step.outcome.reason === undefined ? {} : { reason: step.outcome.reason }),
+        at: now,
+      });
+      row = step.next;
+    }
+  }
+
+  function kick(channelName: string, chat: string): void {
+    const channel = channels.get(channelName);
+    if (!running || !channel) return;
+    const key = `${channelName}:${chat}`;
+    if (pumps.has(key)) {
+      // It may have looked for the last time before this came in.
+      again.add(key);
+      return;
+    }
+    const work = pump(channel, chat)
+      .catch((error) => log.error({ error: String(error) }, 'the outbox could not write to the database'))
+      .finally(() => {
+        pumps.delete(key);
+        if (again.delete(key)) kick(channelName, chat);
+        else if (running && pumps.size === 0) deps.onIdle();
+      });
+    pumps.set(key, work);
+  }
+
+  const idle = async (): Promise<void> => {
+    while (pumps.size > 0) await Promise.all(pumps.values());
+  };
+  return {
+    kick,
+    kickDue(): void {
+      if (!running) return;
+      for (const { channel, chat } of store.outbox.dueChats(clock())) kick(channel, chat);
+    },
+    attempts: () => attempts,
+    idle,
+    resume: () => {
+      running = true;
+    },
+    async stop() {
+      running = false;
+      await idle();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** Actions in words: what the outbox hands to a channel. */
+import type { Delivery } from '../channels/channel.js';
+import type { Action, Sentence } from '../domain/action.js';
+import type { Lang } from '../domain/vocabulary.js';
+
+export type Translate = (sentence: Sentence, lang: Lang) => string;
+
+/** Throws for `notify`: it is resolved to persons before it is journalled. */
+export function render(action: Action, translate: Translate): Delivery {
+  const words = (sentences: readonly Sentence[], lang: Lang): string =>
+    sentences.map((s) => translate(s, lang)).join('\n');
+  switch (action.type) {
+    case 'say':
+      return {
+        type: 'say',
+        text: words(action.sentences, action.lang),
+        ...(action.replyTo === undefined ? {} : { replyTo: action.replyTo }),
+      };
+    case 'tell':
+      return {
+        type: 'tell',
+        person: action.person,
+        text: words(action.sentences, action.lang),
+        buttons: (action.buttons ?? []).map((b) => ({
+          label: translate({ key: b.label }, action.lang),
+          action: b.action,
+        })),
+        groupFallback: action.groupFallback,
+        ...(action.about === undefined ? {} : { about: action.about }),
+        ...(action.quote === undefined ? {} : { quote: action.quote }),
+      };
+    case 'repost':
+      return {
+        type: 'repost',
+        text: [translate(action.head, action.lang), action.text].filter((t) => t !== '').join('\n'),
+        media: action.media,
+        blur: action.blur,
+      };
+    case 'answer-press':
+      return {
+        type: 'answer-press',
+        press: action.press,
+        ...(action.sentence ? { text: translate(action.sentence, action.lang) } : {}),
+      };
+    case 'notify':
+      throw new Error('notify is told to persons one by one');
+    default:
+      return action;
+  }
+}
