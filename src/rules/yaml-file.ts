@@ -25,7 +25,10 @@ export class YamlFile {
   ) {
     // Version 1.2 (core): `no` is the word no, not false — in Belgium nobody writes Norway problems on purpose.
     this.#document = parseDocument(text, { lineCounter: this.#lines, version: '1.2', prettyErrors: false });
-    const problems: Problem[] = [...this.#document.errors, ...this.#document.warnings].map((error) => ({
+    // Behind the first place where YAML loses the thread all others follow from it; duplicate keys don't.
+    const errors = [...this.#document.errors, ...this.#document.warnings];
+    const lost = errors.find((e) => e.code !== 'DUPLICATE_KEY');
+    const problems: Problem[] = (lost ? [lost] : errors).map((error) => ({
       file,
       ...this.#at(error.pos[0]),
       path: '',
