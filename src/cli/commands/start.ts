@@ -1,0 +1,101 @@
+/** `garde-fou start`: the playground in the browser, without any credential. */
+import { type Command, InvalidArgumentError } from 'commander';
+
+interface Flags {
+  host: string;
+  port: number;
+  database?: string;
+  iKnowThisIsPublic?: boolean;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is a whole number from 0 (any free one) to 65535.');
+  return port;
+}
+
+async function start(flags: Flags): Promise<void> {
+  const { UserError } = await import('../user-error.js');
+  const { isLoopback } = await import('../../console/listen.js');
+  if (!isLoopback(flags.host) && !flags.iKnowThisIsPublic)
+    throw new UserError(
+      `The playground has no sign-in: on ${flags.host}, everyone who reaches this machine could write in it and read its infraction log.`,
+      'leave --host out to open it for this machine only; if that really is what you want, add --i-know-this-is-public',
+    );
+  const [{ openPlayground }, { loadReader }, { watchRules }, { defaultRulesDir }, { projectRoot }, { join, relative }] =
+    await Promise.all([
+      import('../../console/open-playground.js'),
+      import('../load-analyser.js'),
+      import('../../rules/watch.js'),
+      import('../../rules/load.js'),
+      import('../../root.js'),
+      import('node:path'),
+    ]);
+  const { rules, analyser } = await loadReader();
+  const database = flags.database ?? join(projectRoot, 'data', 'garde-fou.sqlite');
+  const playground = await openPlayground({
+    database,
+    rules,
+    analyser,
+    host: flags.host,
+    port: flags.port,
+    log: {
+      info: () => {},
+      warn: (facts, message) => process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`),
+      error: (facts, message) => process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`),
+    },
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+      throw new UserError(`This machine has no address ${flags.host}.`, 'leave --host out to use this machine only');
+    if (error.code === 'EACCES')
+      throw new UserError(`Port ${flags.port} is not allowed to you.`, 'choose one above 1023, e.g. --port 4040');
+    if (error.code === 'EADDRINUSE')
+      throw new UserError(`Port ${flags.port} and those after it are taken.`, 'choose another with --port');
+    throw error;
+  });
+
+  const keepLast = (error: unknown): void => {
+    const what = (error as Error).message;
+    process.stderr.write(`The rules were changed and have a mistake; the last good ones stay in use.\n${what}\n`);
+  };
+  const watch = watchRules(
+    defaultRulesDir,
+    () =>
+      void loadReader().then((next) => {
+        playground.useRules(next.rules, next.analyser);
+        process.stdout.write('The rules were changed and are in use.\n');
+      }, keepLast),
+    keepLast,
+    { current: rules.version, load: { examples: false } },
+  );
+
+  const { listening } = playground;
+  if (flags.port !== 0 && listening.port !== flags.port)
+    process.stdout.write(`Port ${flags.port} is taken, so it is ${listening.port} this time.\n`);
+  process.stdout.write(
+    `\n  Garde-fou is open:  ${listening.url}\n\n` +
+      `  A sample group of five, on this machine only; its data: ${relative(process.cwd(), database) || database}\n` +
+      '  Ctrl+C closes it.\n\n',
+  );
+
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  process.stdout.write('Closing…\n');
+  watch.close();
+  await playground.close();
+}
+
+/** Adds the command. */
+export function register(program: Command): void {
+  program
+    .command('start')
+    .description('open the playground in the browser (no credential needed)')
+    .option('--port <number>', 'port; when it is taken, the next free one', portNumber, 4040)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--database <file>', 'the SQLite file (default: data/garde-fou.sqlite)')
+    .option('--i-know-this-is-public', 'open it to other machines although it has no sign-in')
+    .action(start);
+}
