@@ -23,15 +23,21 @@ async function start(flags: Flags): Promise<void> {
       `The playground has no sign-in: on ${flags.host}, everyone who reaches this machine could write in it and read its infraction log.`,
       'leave --host out to open it for this machine only; if that really is what you want, add --i-know-this-is-public',
     );
-  const [{ openPlayground }, { loadReader }, { watchRules }, { defaultRulesDir }, { projectRoot }, { join, relative }] =
-    await Promise.all([
-      import('../../console/open-playground.js'),
-      import('../load-analyser.js'),
-      import('../../rules/watch.js'),
-      import('../../rules/load.js'),
-      import('../../root.js'),
-      import('node:path'),
-    ]);
+  const [
+    { openPlayground },
+    { loadReader },
+    { watchRules },
+    { defaultRulesDir },
+    { projectRoot },
+    { join, relative },
+  ] = await Promise.all([
+    import('../../console/open-playground.js'),
+    import('../load-analyser.js'),
+    import('../../rules/watch.js'),
+    import('../../rules/load.js'),
+    import('../../root.js'),
+    import('node:path'),
+  ]);
   const { rules, analyser } = await loadReader();
   const database = flags.database ?? join(projectRoot, 'data', 'garde-fou.sqlite');
   const playground = await openPlayground({
@@ -47,9 +53,15 @@ async function start(flags: Flags): Promise<void> {
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-      throw new UserError(`This machine has no address ${flags.host}.`, 'leave --host out to use this machine only');
+      throw new UserError(
+        `This machine has no address ${flags.host}.`,
+        'leave --host out to use this machine only',
+      );
     if (error.code === 'EACCES')
-      throw new UserError(`Port ${flags.port} is not allowed to you.`, 'choose one above 1023, e.g. --port 4040');
+      throw new UserError(
+        `Port ${flags.port} is not allowed to you.`,
+        'choose one above 1023, e.g. --port 4040',
+      );
     if (error.code === 'EADDRINUSE')
       throw new UserError(`Port ${flags.port} and those after it are taken.`, 'choose another with --port');
     throw error;
@@ -57,7 +69,9 @@ async function start(flags: Flags): Promise<void> {
 
   const keepLast = (error: unknown): void => {
     const what = (error as Error).message;
-    process.stderr.write(`The rules were changed and have a mistake; the last good ones stay in use.\n${what}\n`);
+    process.stderr.write(
+      `The rules were changed and have a mistake; the last good ones stay in use.\n${what}\n`,
+    );
   };
   const watch = watchRules(
     defaultRulesDir,

@@ -1,0 +1,57 @@
+/** Calls of the console's server. Every failure is an ApiError whose code has a sentence in the page's texts. */
+import type { ChatMessage } from '../../channels/playground/chat-message.js';
+import type { GroupPolicy } from '../../domain/group.js';
+import type { Lang } from '../../domain/vocabulary.js';
+import type { ApiProblem, Boot } from '../wire.js';
+
+export class ApiError extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError('offline');
+  }
+  const answer = (await response.json().catch(() => null)) as T | ApiProblem | null;
+  if (!response.ok) throw new ApiError((answer as ApiProblem | null)?.error ?? 'internal');
+  return answer as T;
+}
+
+export type PolicyChange = Partial<Pick<GroupPolicy, 'lang' | 'mode' | 'urgentMessages' | 'sending'>>;
+const at = (room: string, message: string): string =>
+  `/rooms/${room}/messages/${encodeURIComponent(message)}`;
+
+export const api = {
+  boot: (lang: Lang | null): Promise<Boot> => call('GET', `/boot${lang ? `?lang=${lang}` : ''}`),
+  texts: (lang: Lang): Promise<Record<string, string>> => call('GET', `/texts/${lang}`),
+  newRoom: (lang: Lang, story?: string): Promise<{ room: string }> =>
+    call('POST', '/rooms', { lang, ...(story ? { story } : {}) }),
+  post: (
+    room: string,
+    as: string,
+    text: string,
+    to: 'group' | 'bot',
+    more: { replyTo?: string | undefined; forwarded?: number | undefined } = {},
+  ): Promise<ChatMessage> => call('POST', `/rooms/${room}/messages`, { as, text, to, ...more }),
+  edit: (room: string, as: string, message: string, text: string): Promise<ChatMessage> =>
+    call('PATCH', at(room, message), { as, text }),
+  remove: (room: string, as: string, message: string): Promise<ChatMessage> =>
+    call('DELETE', at(room, message), { as }),
+  react: (room: string, as: string, message: string, emoji: string): Promise<ChatMessage> =>
+    call('POST', `${at(room, message)}/reactions`, { as, emoji }),
+  press: (room: string, as: string, message: string, action: string): Promise<ChatMessage> =>
+    call('POST', `${at(room, message)}/press`, { as, action }),
+  policy: (room: string, change: PolicyChange): Promise<GroupPolicy> =>
+    call('PATCH', `/rooms/${room}/policy`, change),
+  jump: (seconds: number): Promise<unknown> => call('POST', '/clock', { seconds }),
+};

@@ -1,0 +1,127 @@
+/** The group's settings and the page's own. Each has one plain sentence that says what it does. */
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
+import { api, type PolicyChange } from '../api.js';
+import { useUi } from '../context.js';
+import { remember, remembered } from '../remember.js';
+import { words as wordsOf } from '../texts.js';
+import { applyTheme } from '../theme.js';
+
+const NAMES: Record<Lang, string> = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', en: 'English' };
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+export function Settings(): JSX.Element {
+  const { state, room, dispatch, attempt } = useUi();
+  const { words } = state;
+  const { t } = words;
+  const { policy } = room;
+  const [theme, setTheme] = useState(remembered('theme') ?? 'auto');
+  useEffect(() => applyTheme(theme), [theme]);
+
+  const change = (what: PolicyChange): void => {
+    void attempt(api.policy(room.room.id, what));
+  };
+  const speak = async (lang: Lang): Promise<void> => {
+    const texts = await attempt(api.texts(lang));
+    if (texts) dispatch({ type: 'words', words: wordsOf(lang, texts) });
+  };
+  const choice = <T extends string>(
+    name: string,
+    values: readonly T[],
+    value: string,
+    onChoose: (value: T) => void,
+    key: string,
+  ): JSX.Element[] =>
+    values.map((v) => (
+      <label key={v} class="choice">
+        <input type="radio" name={name} value={v} checked={value === v} onChange={() => onChoose(v)} />
+        <span>
+          <strong>{t(`${key}.${v}`)}</strong>
+          <span class="help">{t(`${key}-help.${v}`)}</span>
+        </span>
+      </label>
+    ));
+
+  return (
+    <form class="panel-body settings" onSubmit={(e) => e.preventDefault()}>
+      <div class="panel-head">
+        <h2>{t('settings.title')}</h2>
+        <p>{t('settings.about')}</p>
+      </div>
+      <fieldset>
+        <legend>{t('settings.mode')}</legend>
+        {choice('mode', MODES, policy.mode, (mode) => change({ mode }), 'mode')}
+      </fieldset>
+      <fieldset>
+        <legend>{t('settings.urgent')}</legend>
+        <label class="choice switch">
+          <input
+            type="checkbox"
+            role="switch"
+            name="urgent"
+            checked={policy.urgentMessages === 'saa'}
+            onChange={(e) => change({ urgentMessages: e.currentTarget.checked ? 'saa' : 'forbidden' })}
+          />
+          <span>
+            <strong>{t('settings.urgent-switch')}</strong>
+            <span class="help">{t(`urgent-help.${policy.urgentMessages}`)}</span>
+          </span>
+        </label>
+      </fieldset>
+      <fieldset>
+        <legend>{t('settings.sending')}</legend>
+        {choice(
+          'sending',
+          ['habilitation', 'prior-authorisation'] as const,
+          policy.sending,
+          (sending) => change({ sending }),
+          'sending',
+        )}
+      </fieldset>
+      <div class="field">
+        <label for="group-lang">{t('settings.group-lang')}</label>
+        <select
+          id="group-lang"
+          value={policy.lang}
+          onChange={(e) => change({ lang: e.currentTarget.value as Lang })}
+        >
+          {LANGS.map((l) => (
+            <option key={l} value={l}>
+              {NAMES[l]}
+            </option>
+          ))}
+        </select>
+        <span class="help">{t('settings.group-lang-help')}</span>
+      </div>
+      <div class="field">
+        <label for="page-lang">{t('settings.page-lang')}</label>
+        <select id="page-lang" value={words.lang} onChange={(e) => void speak(e.currentTarget.value as Lang)}>
+          {LANGS.map((l) => (
+            <option key={l} value={l} lang={l}>
+              {NAMES[l]}
+            </option>
+          ))}
+        </select>
+        <span class="help">{t('settings.page-lang-help')}</span>
+      </div>
+      <div class="field">
+        <label for="theme">{t('settings.theme')}</label>
+        <select
+          id="theme"
+          value={theme}
+          onChange={(e) => {
+            setTheme(e.currentTarget.value);
+            remember('theme', e.currentTarget.value);
+          }}
+        >
+          {THEMES.map((th) => (
+            <option key={th} value={th}>
+              {t(`theme.${th}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </form>
+  );
+}

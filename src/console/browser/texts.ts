@@ -1,0 +1,54 @@
+/** The page's words: sentences by key, and dates as Belgians write them. */
+import type { Lang } from '../../domain/vocabulary.js';
+
+export interface Words {
+  readonly lang: Lang;
+  /** The sentence of that key with its {placeholders} filled; the key itself when there is none. */
+  t(key: string, params?: Readonly<Record<string, string | number>>): string;
+  /** Null when there is no sentence of that key. */
+  maybe(key: string): string | null;
+  /** 21:04 */
+  time(at: number): string;
+  /** Tuesday 24 November */
+  day(at: number): string;
+  /** 24/11, 21:04 */
+  short(at: number): string;
+  percent(share: number): string;
+  /** 9 min 40 s */
+  span(ms: number): string;
+}
+
+const ZONE = 'Europe/Brussels';
+
+export function words(lang: Lang, texts: Readonly<Record<string, string>>): Words {
+  const locale = lang === 'en' ? 'en-GB' : `${lang}-BE`;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const short = format({
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const maybe = (key: string): string | null => texts[key] ?? null;
+  return {
+    lang,
+    maybe,
+    t: (key, params = {}) =>
+      (texts[key] ?? key).replace(/\{([a-z]+)\}/g, (whole, name: string) => String(params[name] ?? whole)),
+    time: (at) => time.format(at),
+    day: (at) => day.format(at),
+    short: (at) => short.format(at),
+    percent: (share) => percent.format(share),
+    span: (ms) => {
+      const seconds = Math.max(0, Math.round(ms / 1000));
+      const minutes = Math.floor(seconds / 60);
+      if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+      return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+    },
+  };
+}

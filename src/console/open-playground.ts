@@ -1,0 +1,114 @@
+/** Puts the playground together: chat book, channel, engine, rooms, server. Nothing here needs a credential. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ChatBook } from '../channels/playground/chat-book.js';
+import { PlaygroundChannel } from '../channels/playground/playground-channel.js';
+import { PlaygroundClock } from '../channels/playground/playground-clock.js';
+import type { Engine } from '../engine/api.js';
+import { createEngine } from '../engine/create-engine.js';
+import type { Log } from '../engine/log.js';
+import type { Analyser } from '../language/api.js';
+import { createTranslator } from '../rules/messages.js';
+import type { RuleSet } from '../rules/rule-set.js';
+import { openStore } from '../store/store.js';
+import { verifyLedger } from '../store/verify-ledger.js';
+import { isLoopback, type Listening, listen } from './listen.js';
+import { Rooms } from './rooms.js';
+import { createConsole } from './server.js';
+import { loadSampleGroups, loadStories } from './stories.js';
+import { loadUiTexts } from './ui-texts.js';
+import type { ChainState } from './wire.js';
+
+export interface PlaygroundOptions {
+  /** The SQLite file, or `:memory:`. The chat book lies beside it. */
+  readonly database: string;
+  readonly rules: RuleSet;
+  readonly analyser: Analyser;
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the built page; default: beside this module. */
+  readonly publicDir?: string;
+  readonly log?: Log;
+}
+
+export interface Playground {
+  readonly listening: Listening;
+  readonly engine: Engine;
+  /** Puts a reloaded rule set to work, from the next event on. */
+  useRules(rules: RuleSet, analyser: Analyser): void;
+  /** Finishes what is under way and closes everything. */
+  close(): Promise<void>;
+}
+
+const bookBeside = (database: string): string =>
+  database === ':memory:' ? database : `${database.replace(/\.sqlite$/, '')}.playground.sqlite`;
+
+/** Opens the playground with its sample group. Throws when the database, the page or the address can't be had. */
+export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
+  if (options.database !== ':memory:') mkdirSync(dirname(options.database), { recursive: true });
+  const store = openStore(options.database);
+  const book = new ChatBook(bookBeside(options.database));
+  const clock = new PlaygroundClock(book.number('clock-ahead'), (ms) => book.setNumber('clock-ahead', ms));
+  const channel = new PlaygroundChannel(book, clock.now);
+  let { rules } = options;
+  const engine = createEngine({
+    store,
+    channels: [channel],
+    rules: rules.table,
+    analyser: options.analyser,
+    translate: createTranslator(rules),
+    clock: clock.now,
+    ...(options.log ? { log: options.log } : {}),
+  });
+  const stories = loadStories();
+  const verifyChain = (): ChainState => {
+    const proof = verifyLedger(store.db);
+    return { intact: proof.ok, entries: proof.ok ? proof.entries : proof.good };
+  };
+  const rooms = new Rooms({
+    engine,
+    channel,
+    book,
+    clock,
+    samples: loadSampleGroups(),
+    stories,
+    verifyChain,
+  });
+  const console_ = createConsole({
+    rooms,
+    channel,
+    stories,
+    texts: loadUiTexts(),
+    rules: () => rules.files,
+    publicDir: options.publicDir ?? fileURLToPath(new URL('./public', import.meta.url)),
+    anyHost: !isLoopback(options.host),
+  });
+  const closeStorage = (): void => {
+    rooms.close();
+    book.close();
+    store.close();
+  };
+  try {
+    await engine.start();
+    if (book.rooms().length === 0) rooms.create('fr');
+    const listening = await listen(console_, options.host, options.port);
+    return {
+      listening,
+      engine,
+      useRules(next, analyser) {
+        rules = next;
+        engine.setRules({ rules: next.table, analyser, translate: createTranslator(next) });
+      },
+      async close() {
+        await listening.close();
+        await engine.stop();
+        closeStorage();
+      },
+    };
+  } catch (error) {
+    await engine.stop();
+    closeStorage();
+    throw error;
+  }
+}

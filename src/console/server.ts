@@ -1,0 +1,204 @@
+/** The console's HTTP interface: the page, its data, and what its visitors do. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
+import type { PlaygroundChannel } from '../channels/playground/playground-channel.js';
+import { PlaygroundError } from '../channels/playground/playground-error.js';
+import { LANGS, type Lang } from '../domain/vocabulary.js';
+import type { RuleFile } from '../rules/schema.js';
+import {
+  clockBody,
+  editBody,
+  newRoomBody,
+  personBody,
+  policyBody,
+  postBody,
+  pressBody,
+  reactBody,
+} from './bodies.js';
+import { sameOrigin, securityHeaders } from './guard.js';
+import { LiveStream } from './live-stream.js';
+import { icon, page } from './page.js';
+import type { Rooms } from './rooms.js';
+import { loadStaticFiles, type StaticFile } from './static-files.js';
+import type { Story } from './stories.js';
+import { preferredLang, type UiTexts } from './ui-texts.js';
+import type { ApiProblem, Boot, RuleInfo } from './wire.js';
+
+export interface ConsoleParts {
+  readonly rooms: Rooms;
+  readonly channel: PlaygroundChannel;
+  readonly texts: UiTexts;
+  readonly stories: readonly Story[];
+  /** The rules in use now; asked for each time, because they may be reloaded. */
+  readonly rules: () => readonly RuleFile[];
+  /** Folder of the built page. */
+  readonly publicDir: string;
+  /** True: opened to other machines on purpose, so any Host is served. */
+  readonly anyHost?: boolean;
+}
+
+export interface Console {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Ends every live stream, so that the server can close. */
+  close(): void;
+}
+
+/** More than any body that the schemas accept, in bytes. */
+const MAX_BODY = 32 * 1024;
+
+class Refusal extends Error {
+  constructor(
+    readonly status: 400 | 404 | 413 | 415,
+    readonly problem: ApiProblem,
+  ) {
+    super(problem.detail);
+  }
+}
+
+/** Throws at once when the page was not built. */
+export function createConsole(parts: ConsoleParts): Console {
+  const { rooms, channel, texts } = parts;
+  const files = loadStaticFiles(parts.publicDir);
+  const pages = Object.fromEntries(LANGS.map((l) => [l, page(l, texts[l])])) as Record<Lang, StaticFile>;
+  const streams = new Set<LiveStream>();
+  const boot = Date.now().toString(36);
+  let events = 0;
+
+  const app = new Hono();
+  app.use(securityHeaders);
+  app.use(sameOrigin(parts.anyHost === true));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: (c) =>
+        c.json<ApiProblem>({ error: 'too-large', detail: `A request has at most ${MAX_BODY} bytes.` }, 413),
+    }),
+  );
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return c.json(error.problem, error.status);
+    if (error instanceof PlaygroundError)
+      return c.json<ApiProblem>(
+        { error: error.code, detail: error.message },
+        error.code.startsWith('no-such') ? 404 : 409,
+      );
+    process.stderr.write(`console: ${error.stack ?? error.message}\n`);
+    return c.json<ApiProblem>({ error: 'internal', detail: 'Something went wrong on the server.' }, 500);
+  });
+  app.notFound((c) => c.json<ApiProblem>({ error: 'not-found', detail: 'There is nothing here.' }, 404));
+
+  app.get('/healthz', (c) => {
+    c.header('Cache-Control', 'no-store');
+    return c.json({ status: 'ok' });
+  });
+  app.get('/', (c) => pages[preferredLang(c.req.header('accept-language'))].answer(c));
+  app.get('/icon.svg', (c) => icon.answer(c));
+  for (const [path, file] of files) app.get(path, (c) => file.answer(c));
+
+  const api = app.basePath('/api');
+  api.use(async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+  api.get('/boot', (c) => {
+    const wanted = LANGS.find((l) => l === c.req.query('lang'));
+    const lang = wanted ?? preferredLang(c.req.header('accept-language'));
+    const rules: RuleInfo[] = parts
+      .rules()
+      .map(({ id, clause, title, explanation }) => ({ id, clause, title, explanation }));
+    return c.json<Boot>({
+      lang,
+      texts: texts[lang],
+      rules,
+      stories: parts.stories,
+      room: rooms.current(lang),
+    });
+  });
+  api.get('/texts/:lang', (c) => {
+    const lang = LANGS.find((l) => l === c.req.param('lang'));
+    if (!lang)
+      throw new Refusal(404, { error: 'not-found', detail: `There are texts in ${LANGS.join(', ')}.` });
+    return c.json(texts[lang]);
+  });
+  api.post('/rooms', async (c) => {
+    const body = await read(c.req.raw, newRoomBody);
+    return c.json({ room: rooms.create(body.lang, body.story) }, 201);
+  });
+  api.get('/rooms/:room', (c) => c.json(rooms.state(c.req.param('room'))));
+  api.get('/rooms/:room/events', (c) => {
+    const room = c.req.param('room');
+    const state = rooms.state(room);
+    const stream: LiveStream = new LiveStream(() => {
+      unwatch();
+      streams.delete(stream);
+    });
+    const unwatch = rooms.watch(room, (patch) => stream.send('patch', `${boot}-${++events}`, patch));
+    streams.add(stream);
+    stream.send('state', `${boot}-${++events}`, state);
+    return c.body(stream.body, 200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'X-Accel-Buffering': 'no',
+    });
+  });
+  api.post('/rooms/:room/messages', async (c) => {
+    const { as, text, to, replyTo, forwarded } = await read(c.req.raw, postBody);
+    const message = channel.post(c.req.param('room'), as, {
+      text: text.trim(),
+      to,
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(forwarded === undefined ? {} : { forwarded }),
+    });
+    return c.json(message, 201);
+  });
+  api.patch('/rooms/:room/messages/:message', async (c) => {
+    const { as, text } = await read(c.req.raw, editBody);
+    return c.json(channel.edit(c.req.param('room'), as, c.req.param('message'), text.trim()));
+  });
+  api.delete('/rooms/:room/messages/:message', async (c) => {
+    const { as } = await read(c.req.raw, personBody);
+    const { room, message } = c.req.param();
+    return c.json(channel.remove(room, as, message, rooms.isAdministrator(as)));
+  });
+  api.post('/rooms/:room/messages/:message/reactions', async (c) => {
+    const { as, emoji } = await read(c.req.raw, reactBody);
+    return c.json(channel.react(c.req.param('room'), as, c.req.param('message'), emoji));
+  });
+  api.post('/rooms/:room/messages/:message/press', async (c) => {
+    const { as, action } = await read(c.req.raw, pressBody);
+    return c.json(channel.press(c.req.param('room'), as, c.req.param('message'), action));
+  });
+  api.patch('/rooms/:room/policy', async (c) => {
+    const body = await read(c.req.raw, policyBody);
+    const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+    return c.json(rooms.changePolicy(c.req.param('room'), change));
+  });
+  api.post('/clock', async (c) => {
+    const { seconds } = await read(c.req.raw, clockBody);
+    return c.json(await rooms.jump(seconds));
+  });
+
+  return {
+    fetch: (request) => app.fetch(request),
+    close: () => {
+      for (const stream of [...streams]) stream.close();
+    },
+  };
+}
+
+/** The body, checked. A form of another site can't claim to be JSON, so the type is checked too. */
+async function read<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+    throw new Refusal(415, { error: 'not-json', detail: 'Send Content-Type: application/json.' });
+  let value: unknown;
+  try {
+    value = JSON.parse(await request.text());
+  } catch {
+    throw new Refusal(400, { error: 'not-json', detail: 'The body is not valid JSON.' });
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const detail = result.error.issues
+    .map((i) => (i.path.length > 0 ? `${i.path.join('.')}: ${i.message}` : i.message))
+    .join('; ');
+  throw new Refusal(400, { error: 'invalid', detail });
+}
