@@ -1,0 +1,62 @@
+/** From a text to its features and scores: shared by the analyser, the training and the evaluation. */
+import type { Lang } from '../domain/vocabulary.js';
+import type { RuleFile } from '../rules/schema.js';
+import { FeatureList, meaningFeatures, type Read, surfaceFeatures } from './features.js';
+import type { Concepts } from './lexicon.js';
+import { Lexicon } from './lexicon.js';
+import { readText } from './read.js';
+import { SignalSet } from './signals.js';
+import { type Token, tokenise } from './tokenise.js';
+
+export interface LanguageSource {
+  readonly files: readonly Pick<RuleFile, 'id' | 'signals'>[];
+  readonly concepts: Concepts;
+}
+
+export interface Reading {
+  readonly read: Read;
+  readonly features: FeatureList;
+  /** Where the meaning features begin. */
+  readonly surface: number;
+  readonly lang: Lang;
+  /** Names of the concepts by number. */
+  readonly conceptNames: readonly string[];
+}
+
+export class ReadingEngine {
+  readonly lexicon: Lexicon;
+  readonly signals: SignalSet;
+
+  constructor(source: LanguageSource) {
+    this.lexicon = new Lexicon(source.concepts);
+    this.signals = new SignalSet(source.files, this.lexicon);
+  }
+
+  /** Reads a text. `langOf` chooses the language from the surface features when it isn't given. */
+  read(
+    text: string,
+    options: {
+      lang?: Lang | undefined;
+      isAnswer?: boolean;
+      named?: boolean;
+      langOf: (features: FeatureList, tokens: readonly Token[]) => Lang;
+    },
+  ): Reading {
+    const { tokens, sentences } = tokenise(text);
+    const features = new FeatureList(options.named === true);
+    surfaceFeatures(tokens, features);
+    const surface = features.hash.length;
+    const lang = options.lang ?? options.langOf(features, tokens);
+    const read = readText(
+      text,
+      tokens,
+      sentences,
+      lang,
+      this.lexicon,
+      this.signals,
+      options.isAnswer === true,
+    );
+    meaningFeatures(read, this.lexicon, features);
+    return { read, features, surface, lang, conceptNames: this.lexicon.names };
+  }
+}

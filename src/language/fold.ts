@@ -1,0 +1,150 @@
+/**
+ * Folding: one plain spelling for the many that people (and evaders) use. Lower case, no accents, no
+ * look-alike letters of other alphabets, no invisible characters, no drawn-out letters. Every folded
+ * character knows where it came from, so that a finding can point at the original.
+ */
+
+export interface Folded {
+  readonly text: string;
+  /** For each character of `text`, where it starts in the original; one more entry for the end. */
+  readonly at: Uint32Array;
+}
+
+/** Zero-width, bidirectional and variation marks, soft hyphen, combining marks: no letter of their own. */
+const INVISIBLE =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u3164\uFFA0]|\p{M}/u;
+
+/** Letters of other alphabets that look like Latin ones. */
+const LOOK_ALIKE: Readonly<Record<string, string>> = {
+  а: 'a',
+  в: 'b',
+  с: 'c',
+  е: 'e',
+  ё: 'e',
+  н: 'h',
+  і: 'i',
+  ї: 'i',
+  ј: 'j',
+  к: 'k',
+  м: 'm',
+  о: 'o',
+  р: 'p',
+  ѕ: 's',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  ԁ: 'd',
+  ԛ: 'q',
+  ԝ: 'w',
+  г: 'r',
+  п: 'n',
+  и: 'u',
+  ь: 'b',
+  ո: 'n',
+  ս: 'u',
+  օ: 'o',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  η: 'n',
+  ι: 'i',
+  κ: 'k',
+  μ: 'u',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  σ: 'o',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  γ: 'y',
+  ω: 'w',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ħ: 'h',
+  ɑ: 'a',
+  ɡ: 'g',
+  ɩ: 'i',
+  ʟ: 'l',
+  ᴀ: 'a',
+  ᴇ: 'e',
+  ᴏ: 'o',
+};
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  œ: 'oe',
+  æ: 'ae',
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+  ʼ: "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '„': '"',
+  '–': '-',
+  '—': '-',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '…': '...',
+  '？': '?',
+  '！': '!',
+  '，': ',',
+};
+
+const cache = new Map<number, string>();
+
+function foldOne(code: number): string {
+  const known = cache.get(code);
+  if (known !== undefined) return known;
+  const raw = String.fromCodePoint(code);
+  let out = '';
+  if (!INVISIBLE.test(raw)) {
+    const lower = raw.toLowerCase();
+    const simple = SPELLED[lower] ?? LOOK_ALIKE[lower];
+    if (simple !== undefined) out = simple;
+    else
+      for (const c of lower.normalize('NFKD'))
+        if (!INVISIBLE.test(c)) out += SPELLED[c] ?? LOOK_ALIKE[c] ?? c.toLowerCase();
+  }
+  if (/^\s$/u.test(out) && out !== '\n') out = ' ';
+  if (cache.size < 8192) cache.set(code, out);
+  return out;
+}
+
+/** Folds a text. Linear in its length. Letters repeated three times or more become one (“allooooo” → “allo”). */
+export function fold(raw: string): Folded {
+  const parts: string[] = [];
+  const at: number[] = [];
+  let last = '';
+  let run = 0;
+  for (let i = 0; i < raw.length; ) {
+    const code = raw.codePointAt(i)!;
+    const piece = code < 128 && code >= 97 && code <= 122 ? String.fromCharCode(code) : foldOne(code);
+    for (const c of piece) {
+      run = c === last ? run + 1 : 1;
+      last = c;
+      if (run >= 3 && c >= 'a' && c <= 'z') {
+        // Three of the same letter never stand in a word of these languages but “www”, which no lexicon has.
+        if (run === 3) {
+          parts.pop();
+          at.pop();
+        }
+        continue;
+      }
+      parts.push(c);
+      for (let k = 0; k < c.length; k++) at.push(i);
+    }
+    i += code > 0xffff ? 2 : 1;
+  }
+  at.push(raw.length);
+  return { text: parts.join(''), at: Uint32Array.from(at) };
+}
+
+/** Folds a word or phrase of a lexicon or a pattern. */
+export const foldText = (text: string): string => fold(text).text.trim();

@@ -1,0 +1,131 @@
+/**
+ * The lexicons of rules/lexicons, ready to be looked up: which concepts stand at which tokens. A word of the
+ * text's own language always counts; a word of another language only when it is long enough to be no
+ * coincidence, since Belgians mix.
+ */
+import type { Lang } from '../domain/vocabulary.js';
+import { fold } from './fold.js';
+import type { Token } from './tokenise.js';
+
+export type Concepts = Readonly<
+  Record<
+    string,
+    { readonly about: string } & { readonly [lang in Lang | 'any']?: readonly string[] | undefined }
+  >
+>;
+
+export interface Mention {
+  /** Number of the concept in `Lexicon.names`. */
+  readonly concept: number;
+  /** Tokens [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Entry {
+  readonly concept: number;
+  /** Bit per language; -1: any. */
+  readonly langs: number;
+  /** Long enough to count in a text of another language. */
+  readonly foreign: boolean;
+  /** Words after the first; a trailing `*` means any ending. */
+  readonly rest: readonly string[];
+}
+
+const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
+const FOREIGN_LENGTH = 6;
+
+/** The words of a lexicon entry or pattern as the tokeniser would cut them; `*` kept at the end of a word. */
+export const wordsOf = (entry: string): string[] =>
+  fold(entry)
+    .text.split(/[^a-z0-9*€\p{Extended_Pictographic}]+/u)
+    .flatMap((w) => w.split(/(€)/))
+    .filter((w) => w !== '');
+
+export class Lexicon {
+  readonly names: readonly string[];
+  private readonly exact = new Map<string, Entry[]>();
+  private readonly prefix = new Map<string, Entry[]>();
+
+  constructor(concepts: Concepts) {
+    this.names = Object.keys(concepts).sort();
+    for (const [number, name] of this.names.entries())
+      for (const [lang, entries] of Object.entries(concepts[name]!))
+        if (lang !== 'about')
+          for (const entry of (entries ?? []) as readonly string[])
+            this.put(number, lang as Lang | 'any', entry);
+  }
+
+  private put(concept: number, lang: Lang | 'any', text: string): void {
+    const words = wordsOf(text);
+    const first = words[0];
+    if (first === undefined) return;
+    const starred = first.endsWith('*');
+    const entry: Entry = {
+      concept,
+      langs: lang === 'any' ? -1 : BIT[lang],
+      foreign: words.join('').replace(/\*/g, '').length >= FOREIGN_LENGTH,
+      rest: words.slice(1),
+    };
+    const map = starred ? this.prefix : this.exact;
+    const key = starred ? first.slice(0, -1) : first;
+    const list = map.get(key);
+    if (list) list.push(entry);
+    else map.set(key, [entry]);
+  }
+
+  numberOf(name: string): number {
+    return this.names.indexOf(name);
+  }
+
+  /** Every concept mentioned, in the order of the text; one mention a concept and place. */
+  find(tokens: readonly Token[], lang: Lang): Mention[] {
+    const found: Mention[] = [];
+    const bit = BIT[lang];
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]!;
+      if (token.kind === 'mark') continue;
+      const begin = found.length;
+      this.collect(this.exact.get(token.text), tokens, i, bit, found, begin);
+      const word = token.text;
+      for (let n = 2; n <= word.length; n++) {
+        const list = this.prefix.get(word.slice(0, n));
+        if (list) this.collect(list, tokens, i, bit, found, begin);
+      }
+    }
+    return found;
+  }
+
+  private collect(
+    list: readonly Entry[] | undefined,
+    tokens: readonly Token[],
+    i: number,
+    bit: number,
+    found: Mention[],
+    begin: number,
+  ): void {
+    if (!list) return;
+    for (const entry of list) {
+      if (!(entry.langs === -1 || (entry.langs & bit) !== 0 || entry.foreign)) continue;
+      let ok = true;
+      for (let k = 0; k < entry.rest.length; k++) {
+        const next = tokens[i + 1 + k];
+        const want = entry.rest[k]!;
+        if (
+          !next ||
+          next.kind === 'mark' ||
+          !(want.endsWith('*') ? next.text.startsWith(want.slice(0, -1)) : next.text === want)
+        ) {
+          ok = false;
+          break;
+        }
+      }
+      if (!ok) continue;
+      const to = i + 1 + entry.rest.length;
+      let known = false;
+      for (let k = begin; k < found.length; k++)
+        if (found[k]!.concept === entry.concept && found[k]!.to >= to) known = true;
+      if (!known) found.push({ concept: entry.concept, from: i, to });
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** Lines → samples, with the language taken from the label (training) or recognised (measurement). */
+import type { ReadingEngine } from '../engine.js';
+import type { Line } from './dataset.js';
+import { targetsOf } from './outputs.js';
+import { type Sample, sampleOf } from './train.js';
+
+/** An example of a rule tells about one rule only, and there are many: a little less weight each. */
+const EXAMPLE_WEIGHT = 0.8;
+
+export function samplesOf(engine: ReadingEngine, lines: readonly Line[]): Sample[] {
+  return lines.map((line) => {
+    const reading = engine.read(line.text, { lang: line.lang, langOf: () => line.lang });
+    return sampleOf(reading.features, targetsOf(line), line.hand.startsWith('rules:') ? EXAMPLE_WEIGHT : 1);
+  });
+}

@@ -1,0 +1,167 @@
+/** The signals of the rule files, compiled, and where they stand in a text. */
+import { LANGS, type Lang } from '../domain/vocabulary.js';
+import type { Signal } from '../rules/schema.js';
+import type { Lexicon, Mention } from './lexicon.js';
+import { compilePattern, conceptsIn, matchAt, type Pattern } from './pattern.js';
+import type { Token } from './tokenise.js';
+
+export interface SignalHit {
+  /** `rule/signal` */
+  readonly id: string;
+  readonly rule: string;
+  readonly from: number;
+  readonly to: number;
+  /** A negation stands just before it (`negatable`). */
+  readonly opposite: boolean;
+  readonly weight: number | null;
+}
+
+interface Compiled {
+  readonly id: string;
+  readonly rule: string;
+  readonly negatable: boolean;
+  readonly weight: number | null;
+  readonly patterns: readonly { readonly lang: Lang | 'any'; readonly pattern: Pattern }[];
+  readonly unless: readonly { readonly lang: Lang | 'any'; readonly pattern: Pattern }[];
+}
+
+/** Words before a signal in which a negation turns it round. */
+const BEFORE = 3;
+const FOREIGN_LETTERS = 12;
+
+export class SignalSet {
+  private readonly signals: readonly Compiled[];
+  /** Patterns by their first word (or the first three letters of it, or `@concept`), so that few are tried at a token. */
+  private readonly index = new Map<
+    string,
+    { signal: number; lang: Lang | 'any'; pattern: Pattern; foreign: boolean }[]
+  >();
+  private readonly conceptNames: ReadonlySet<string>;
+
+  /** Throws Error for a pattern that does not compile or names an unknown concept. */
+  constructor(
+    rules: readonly { readonly id: string; readonly signals: readonly Signal[] }[],
+    private readonly lexicon: Lexicon,
+  ) {
+    const compile = (table: Partial<Record<Lang | 'any', readonly string[] | undefined>>) =>
+      [...LANGS, 'any' as const].flatMap((lang) =>
+        (table[lang] ?? []).map((source) => ({ lang, pattern: compilePattern(source) })),
+      );
+    this.signals = rules.flatMap((rule) =>
+      rule.signals.map((s) => ({
+        id: `${rule.id}/${s.name}`,
+        rule: rule.id,
+        negatable: s.negatable,
+        weight: s.weight ?? null,
+        patterns: compile(s.patterns),
+        unless: s.unless ? compile(s.unless) : [],
+      })),
+    );
+    const used = new Set<string>();
+    for (const [number, signal] of this.signals.entries()) {
+      for (const { lang, pattern } of signal.patterns) {
+        const foreign = pattern.source.replace(/[^a-z]/gi, '').length >= FOREIGN_LETTERS;
+        for (const key of firstKeys(pattern)) {
+          const list = this.index.get(key);
+          const entry = { signal: number, lang, pattern, foreign };
+          if (list) list.push(entry);
+          else this.index.set(key, [entry]);
+        }
+      }
+      for (const { pattern } of [...signal.patterns, ...signal.unless])
+        for (const c of conceptsIn(pattern)) used.add(c);
+    }
+    for (const c of used)
+      if (lexicon.numberOf(c) === -1)
+        throw new Error(`@${c} is in no file of rules/lexicons: write one of its concepts`);
+    this.conceptNames = used;
+  }
+
+  /** Each signal at most once, at its first place. */
+  find(tokens: readonly Token[], mentions: readonly Mention[], lang: Lang): SignalHit[] {
+    if (this.signals.length === 0) return [];
+    const ends = new Map<string, Map<number, number>>();
+    const conceptsAt = new Map<number, string[]>();
+    const negations = new Set<number>();
+    const negation = this.lexicon.numberOf('negation');
+    for (const m of mentions) {
+      if (m.concept === negation) negations.add(m.from);
+      const name = this.lexicon.names[m.concept]!;
+      if (!this.conceptNames.has(name)) continue;
+      let map = ends.get(name);
+      if (!map) ends.set(name, (map = new Map()));
+      if ((map.get(m.from) ?? 0) < m.to) map.set(m.from, m.to);
+      const at = conceptsAt.get(m.from);
+      if (at) at.push(name);
+      else conceptsAt.set(m.from, [name]);
+    }
+    const hits = new Map<number, SignalHit>();
+    const tryAll = (key: string, i: number): void => {
+      for (const entry of this.index.get(key) ?? []) {
+        if (hits.has(entry.signal) || !(entry.lang === 'any' || entry.lang === lang || entry.foreign))
+          continue;
+        const end = matchAt(entry.pattern, tokens, i, ends);
+        if (end === -1) continue;
+        const signal = this.signals[entry.signal]!;
+        if (signal.unless.length > 0 && this.excused(signal, tokens, tokens[i]!.sentence, ends)) continue;
+        let opposite = false;
+        if (signal.negatable)
+          for (let k = Math.max(0, i - BEFORE); k < i; k++)
+            if (
+              negations.has(k) &&
+              tokens[k]!.sentence === tokens[i]!.sentence &&
+              tokens[k]!.clause === tokens[i]!.clause
+            )
+              opposite = true;
+        hits.set(entry.signal, {
+          id: signal.id,
+          rule: signal.rule,
+          from: i,
+          to: end,
+          opposite,
+          weight: signal.weight,
+        });
+      }
+    };
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]!;
+      if (token.kind === 'mark') continue;
+      tryAll(token.text, i);
+      for (let n = 1; n <= Math.min(3, token.text.length); n++) tryAll(`${token.text.slice(0, n)}*`, i);
+      if (token.kind === 'number') tryAll('#', i);
+      for (const name of conceptsAt.get(i) ?? []) tryAll(`@${name}`, i);
+    }
+    return [...hits.values()];
+  }
+
+  private excused(
+    signal: Compiled,
+    tokens: readonly Token[],
+    sentence: number,
+    ends: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  ): boolean {
+    for (let i = 0; i < tokens.length; i++) {
+      if (tokens[i]!.sentence !== sentence) continue;
+      for (const { pattern } of signal.unless) if (matchAt(pattern, tokens, i, ends) !== -1) return true;
+    }
+    return false;
+  }
+}
+
+/** Under which keys a pattern is looked up: its first element, and the next ones while those before may be missing. */
+function firstKeys(pattern: Pattern): string[] {
+  const keys = new Set<string>();
+  const walk = (elements: Pattern['elements']): boolean => {
+    for (const e of elements) {
+      if (e.kind === 'gap') continue;
+      if (e.kind === 'word') keys.add(e.starred ? `${e.text.slice(0, 3)}*` : e.text);
+      else if (e.kind === 'number') keys.add('#');
+      else if (e.kind === 'concept') keys.add(`@${e.name}`);
+      else for (const o of e.options) walk(o);
+      if (!e.optional) return true;
+    }
+    return false;
+  };
+  walk(pattern.elements);
+  return [...keys];
+}
