@@ -1,6 +1,9 @@
-/** The language engine for commands that read text, without the examples of the rules unless they are asked for. */
+/** The rules and the language engine over them, for commands that read text. */
 import type { Analyser } from '../language/api.js';
+import { createAnalyser } from '../language/index.js';
+import { checkPattern, compilePattern, conceptsIn } from '../language/pattern.js';
 import { defaultRulesDir, loadRules } from '../rules/load.js';
+import { nearest } from '../rules/nearest.js';
 import type { CheckPattern } from '../rules/rule-checks.js';
 import type { RuleSet } from '../rules/rule-set.js';
 
@@ -9,11 +12,21 @@ export interface Reader {
   readonly analyser: Analyser;
 }
 
-/** Rejects with RulesError when the rules in `dir` are not sound. */
+/** A pattern must be readable, and the concepts that it names must stand in a lexicon. */
+export const checkPatternAndConcepts: CheckPattern = (pattern, concepts) => {
+  const wrong = checkPattern(pattern);
+  if (wrong !== null) return wrong;
+  const unknown = conceptsIn(compilePattern(pattern)).find((name) => !concepts.has(name));
+  if (unknown === undefined) return null;
+  const meant = nearest(unknown, [...concepts]);
+  return `no lexicon has the concept @${unknown}${meant ? ` (did you mean @${meant}?)` : ''}`;
+};
+
+/**
+ * Reads the rules in `dir`, without their examples unless they are asked for. Rejects with RulesError when they
+ * are not sound, with Error when the trained model is missing.
+ */
 export async function loadReader(dir: string = defaultRulesDir, examples = false): Promise<Reader> {
-  const load = (file: string) => import(new URL(`../language/${file}.js`, import.meta.url).href);
-  const { checkPattern } = (await load('pattern')) as { checkPattern: CheckPattern };
-  const rules = loadRules(dir, { checkPattern, examples });
-  const { createAnalyser } = (await load('index')) as { createAnalyser: (rules: RuleSet) => Analyser };
+  const rules = loadRules(dir, { checkPattern: checkPatternAndConcepts, examples });
   return { rules, analyser: createAnalyser(rules) };
 }

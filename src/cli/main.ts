@@ -58,7 +58,8 @@ function fail(error: unknown, debug: boolean): number {
     process.stderr.write('  → mend the lines above; docs/RULES.md explains the form\n');
   if (!known && !debug)
     process.stderr.write('  → run the same command with --debug to see where it happened\n');
-  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  if (debug && error instanceof Error)
+    process.stderr.write(`${error.stack?.slice(error.stack.search(/\n +at /) + 1) ?? ''}\n`);
   return error instanceof UserError ? error.exitCode : 1;
 }
 
