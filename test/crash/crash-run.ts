@@ -1,0 +1,123 @@
+/** Runs the bot's process over a stream, kills it at random instants, and gathers what is to be proved. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { buildSync } from 'esbuild';
+import { verifyLedger } from '../../src/store/verify-ledger.js';
+import { repeatedIn, shownIn } from './platform.js';
+import { randomFrom } from './stream.js';
+
+/** The tests run from the checkout's own folder. */
+const root = process.cwd();
+
+/** Bundles the driver where the project's packages can be found. Answers the file. */
+export function buildDriver(): string {
+  const out = join(root, '.build', `crash-${process.pid}`);
+  mkdirSync(out, { recursive: true });
+  buildSync({
+    entryPoints: [join(root, 'test/crash/driver.ts')],
+    outfile: join(out, 'driver.mjs'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+  return join(out, 'driver.mjs');
+}
+
+/** One life of the process. Killed `killAfter` ms after it came alive; null: it may finish. True when it finished. */
+function live(driver: string, args: readonly string[], killAfter: number | null): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [driver, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let timer: NodeJS.Timeout | undefined;
+    let complaint = '';
+    child.stderr.on('data', (d: Buffer) => {
+      complaint += d.toString();
+    });
+    child.stdout.once('data', () => {
+      if (killAfter !== null) timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (signal === 'SIGKILL') resolve(false);
+      else if (code === 0) resolve(true);
+      else reject(new Error(`the bot ended with ${code}: ${complaint}`));
+    });
+  });
+}
+
+export interface CrashResult {
+  readonly kills: number;
+  readonly ms: number;
+  readonly inbox: readonly { readonly key: string; readonly status: string; readonly outcome: string }[];
+  readonly outbox: readonly { readonly key: string; readonly status: string }[];
+  /** What the network carried out, in order. */
+  readonly shown: ReturnType<typeof shownIn>;
+  /** Keys sent again because the process died between the deed and its record. */
+  readonly repeated: readonly string[];
+  readonly ledger: readonly string[];
+  readonly proof: ReturnType<typeof verifyLedger>;
+  readonly integrity: string;
+  readonly open: number;
+}
+
+export interface CrashPlan {
+  readonly seed: number;
+  readonly length: number;
+  readonly kills: number;
+  readonly style: 'hurried' | 'orderly';
+}
+
+/** Kills `kills` times, then lets it finish. */
+export async function crashRun(
+  driver: string,
+  run: CrashPlan,
+  onKill: (killed: number) => void = () => {},
+): Promise<CrashResult> {
+  const dir = mkdtempSync(join(tmpdir(), 'garde-fou-crash-'));
+  const { seed, length, kills, style } = run;
+  const random = randomFrom(seed * 7919);
+  const began = Date.now();
+  let killed = 0;
+  try {
+    for (let life = 1; ; life++) {
+      const last = killed >= kills;
+      const killAfter = last ? null : Math.floor(random() ** 2 * 60);
+      if (await live(driver, [dir, String(seed), String(length), String(life), style], killAfter)) break;
+      onKill(++killed);
+    }
+    const db = new Database(join(dir, 'garde-fou.sqlite'));
+    const all = <T>(sql: string): T[] => db.prepare(sql).all() as T[];
+    const result: CrashResult = {
+      kills: killed,
+      ms: Date.now() - began,
+      inbox: all("SELECT key, status, outcome FROM inbox WHERE key LIKE '%:m:%' ORDER BY id"),
+      outbox: all('SELECT key, status FROM outbox ORDER BY id'),
+      shown: shownIn(dir),
+      repeated: repeatedIn(dir),
+      ledger: db
+        .prepare(
+          "SELECT grp || ' ' || person || ' ' || rule || ' ' || response || ' ' || message FROM ledger ORDER BY seq",
+        )
+        .pluck()
+        .all() as string[],
+      proof: verifyLedger(db),
+      integrity: db.pragma('integrity_check', { simple: true }) as string,
+      open: db
+        .prepare(
+          'SELECT (SELECT count(*) FROM holds WHERE closed_at IS NULL) + (SELECT count(*) FROM timers) + (SELECT count(*) FROM threads WHERE closed_at IS NULL)',
+        )
+        .pluck()
+        .get() as number,
+    };
+    db.close();
+    return result;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

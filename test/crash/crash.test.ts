@@ -1,0 +1,34 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDriver, crashRun } from './crash-run.js';
+import { expectExactlyOnce } from './exactly-once.js';
+import { stream } from './stream.js';
+
+let driver = '';
+beforeAll(() => {
+  driver = buildDriver();
+});
+afterAll(() => rmSync(dirname(driver), { recursive: true, force: true }));
+
+describe('killed with SIGKILL at random instants', () => {
+  it('judges every message once and does every action once, while messages keep coming in', async () => {
+    const plan = { seed: 1, length: 1500, kills: 24, style: 'hurried' } as const;
+    const result = await crashRun(driver, plan);
+    expect(result.kills).toBe(plan.kills);
+    // It died between a deed and its record at least once: the deed was sent again, and changed nothing.
+    expect(result.repeated.length).toBeGreaterThan(0);
+    expectExactlyOnce(result, stream(plan.seed, plan.length));
+  }, 120_000);
+
+  it('ends where the process that was never killed ends', async () => {
+    const plan = { seed: 2, length: 500, kills: 18, style: 'orderly' } as const;
+    const killed = await crashRun(driver, plan);
+    const calm = await crashRun(driver, { ...plan, kills: 0 });
+    expect(killed.kills).toBe(plan.kills);
+    expectExactlyOnce(killed, stream(plan.seed, plan.length));
+    expect(killed.inbox).toEqual(calm.inbox);
+    expect(killed.ledger).toEqual(calm.ledger);
+    expect(killed.outbox.map((r) => r.key)).toEqual(calm.outbox.map((r) => r.key));
+  }, 120_000);
+});

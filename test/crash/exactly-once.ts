@@ -1,0 +1,30 @@
+/** What must hold after any number of crashes. */
+import assert from 'node:assert/strict';
+import { type EventOf, eventKey } from '../../src/domain/event.js';
+import type { CrashResult } from './crash-run.js';
+
+/** Throws AssertionError at the first thing that doesn't hold. */
+export function expectExactlyOnce(result: CrashResult, events: readonly EventOf<'message'>[]): void {
+  // No message is lost, skipped or judged twice.
+  assert.deepEqual(result.inbox.map((r) => r.key).sort(), events.map(eventKey).sort());
+  assert.deepEqual(
+    result.inbox.filter((r) => r.status !== 'judged' || r.outcome === null),
+    [],
+  );
+
+  // Every action in the journal was carried out once; nothing else was; nothing waits.
+  const keys = result.shown.map((s) => s.key);
+  assert.equal(new Set(keys).size, keys.length, 'an action was carried out twice');
+  assert.deepEqual(
+    result.outbox.filter((r) => r.status !== 'done' && r.status !== 'merged'),
+    [],
+  );
+  const done = result.outbox.filter((r) => r.status === 'done').map((r) => r.key);
+  assert.deepEqual([...keys].sort(), [...done].sort());
+  assert.equal(result.open, 0, 'a hold, a thread or a timer was forgotten');
+
+  // The ledger's chain and the file are whole.
+  assert.ok(result.proof.ok, JSON.stringify(result.proof));
+  assert.equal(result.proof.entries, result.ledger.length);
+  assert.equal(result.integrity, 'ok');
+}
