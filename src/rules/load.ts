@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Rule } from '../domain/rule.js';
 import { LANGS, type Lang, RULES } from '../domain/vocabulary.js';
 import { projectRoot } from '../root.js';
+import { type Checked, RulesCache } from './cache.js';
 import { readCatalogue } from './catalogue.js';
 import { explainIssue } from './explain-issue.js';
 import { type Concept, lexiconFileSchema } from './lexicon.js';
@@ -27,6 +28,8 @@ export interface LoadOptions {
   readonly examples?: boolean;
   /** False: don't insist on the rules that Garde-fou brings (tests, tools). Default true. */
   readonly requireBuiltIn?: boolean;
+  /** Where checked rules are kept between starts; used only without examples. Default: for the brought rules only. */
+  readonly cache?: RulesCache;
 }
 
 interface Source {
@@ -40,11 +43,24 @@ interface Source {
 export function loadRules(dir: string = defaultRulesDir, options: LoadOptions = {}): RuleSet {
   const problems: Problem[] = [];
   const sources = readSources(dir, problems);
-  const inFolder = (folder: string): Source[] => sources.filter((s) => s.file.startsWith(`${folder}/`));
+  const version = versionOf(sources);
+  const cache = options.cache ?? (dir === defaultRulesDir ? new RulesCache() : null);
+  const cached = cache !== null && options.examples === false && problems.length === 0 ? cache : null;
+  const variant = `${options.requireBuiltIn !== false}:${options.checkPattern !== undefined}`;
+  let checked = cached?.read(version, variant) ?? null;
+  if (checked === null) {
+    checked = checkSources(sources, options, problems);
+    if (problems.length > 0) throw new RulesError(problems, dir);
+    cached?.write(version, variant, checked);
+  }
+  return { ...checked, table: tableOf(checked.files), version };
+}
 
+function checkSources(sources: readonly Source[], options: LoadOptions, problems: Problem[]): Checked {
+  const inFolder = (folder: string): Source[] => sources.filter((s) => s.file.startsWith(`${folder}/`));
   const concepts = readConcepts(inFolder('lexicons'), problems);
-  const ruleSources = RULE_FOLDERS.flatMap(inFolder);
-  const files = readRuleFiles(ruleSources, new Set(Object.keys(concepts)), options, problems);
+  const names = new Set(Object.keys(concepts));
+  const files = readRuleFiles(RULE_FOLDERS.flatMap(inFolder), names, options, problems);
 
   const catalogueFiles = new Map<Lang, YamlFile>();
   for (const lang of LANGS) {
@@ -53,9 +69,7 @@ export function loadRules(dir: string = defaultRulesDir, options: LoadOptions = 
   }
   const { catalogue, problems: catalogueProblems } = readCatalogue(catalogueFiles);
   problems.push(...catalogueProblems);
-
-  if (problems.length > 0) throw new RulesError(problems, dir);
-  return { files, table: tableOf(files), catalogue, concepts, version: versionOf(sources) };
+  return { files, concepts, catalogue };
 }
 
 function readSources(dir: string, problems: Problem[]): Source[] {

@@ -1,5 +1,9 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/domain/vocabulary.js';
+import { RulesCache } from '../../src/rules/cache.js';
 import { loadRules } from '../../src/rules/load.js';
 import { formatProblem, RulesError } from '../../src/rules/problem.js';
 import { LEAK, leakWith, load, problemsOf, rulesFolder, SOUND } from './fixture.js';
@@ -248,5 +252,34 @@ describe('a mistake is told with its place, what is wrong and what to do', () =>
       expect((error as Error).message).toContain('annex-4/leak.yaml:4:1 severity:');
       expect((error as Error).message).toContain('own/ours.yaml:');
     }
+  });
+});
+
+describe('rules kept from the last start', () => {
+  const fresh = () => new RulesCache(mkdtempSync(join(tmpdir(), 'garde-fou-cache-')));
+  const fast = (cache: RulesCache) => ({ cache, examples: false, requireBuiltIn: false });
+
+  it('are the same as those read from YAML', () => {
+    const cache = fresh();
+    const first = load(SOUND, fast(cache));
+    expect(readdirSync(cache.dir)).toHaveLength(1);
+    expect(load(SOUND, fast(cache))).toEqual(first);
+  });
+
+  it('are really used, and left alone once the rules change', () => {
+    const cache = fresh();
+    const { version, files, concepts, catalogue } = load(SOUND, fast(cache));
+    cache.write(version, 'false:false', { files: [{ ...files[0]!, severity: 5 }], concepts, catalogue });
+    expect(load(SOUND, fast(cache)).table.leak?.severity).toBe(5);
+    expect(load(leakWith('severity: 3', 'severity: 2'), fast(cache)).table.leak?.severity).toBe(2);
+    expect(readdirSync(cache.dir)).toHaveLength(1);
+  });
+
+  it('don’t hide a mistake, and a damaged file is read past', () => {
+    const cache = fresh();
+    load(SOUND, fast(cache));
+    expect(problemsOf(leakWith('severity: 3', 'severity: 9'), fast(cache))).toHaveLength(1);
+    for (const file of readdirSync(cache.dir)) writeFileSync(join(cache.dir, file), '{"files":[');
+    expect(load(SOUND, fast(cache)).table.leak?.severity).toBe(3);
   });
 });
