@@ -65,7 +65,7 @@ function checkSignals(file: YamlFile, rule: RuleFile, { checkPattern, concepts }
         file.problem(
           [...at, 'weight'],
           `the signal “${signal.name}” of a rule of your own has no weight`,
-          'add “weight: 4” (4 is nearly certain, 2 is a hint)',
+          'add “weight: 6” (6 is nearly certain on its own, 3 is a hint)',
         ),
       );
     if (!checkPattern) return;

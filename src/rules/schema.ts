@@ -26,7 +26,8 @@ export const signalSchema = z.strictObject({
   /** True: with a negation just before it, it counts as the opposite (“we don't patrol”). */
   negatable: z.boolean().default(true),
   /**
-   * How much it tells, in the model's units (about 4 = nearly certain). Rules that Garde-fou brings learn it from
+   * How much it tells, in the model's units: a rule of your own starts at −3, and 0 is even odds, so that 6 alone
+   * is nearly certain (0.95). Rules that Garde-fou brings learn it from
    * examples and leave it out; a rule of your own states it.
    */
   weight: z.number().min(-10).max(10).optional(),

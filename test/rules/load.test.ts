@@ -186,7 +186,7 @@ describe('a mistake is told with its place, what is wrong and what to do', () =>
     expect(only({ ...SOUND, 'own/ours.yaml': own })).toMatchObject({
       file: 'own/ours.yaml',
       path: 'signals[0].weight',
-      remedy: expect.stringContaining('weight: 4'),
+      remedy: expect.stringContaining('weight: 6'),
     });
   });
 
