@@ -2,7 +2,7 @@
 import type { Lang } from '../domain/vocabulary.js';
 import { type StaticFile, staticText } from './static-files.js';
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 
 export const page = (lang: Lang, texts: Readonly<Record<string, string>>): StaticFile =>
@@ -22,7 +22,7 @@ export const page = (lang: Lang, texts: Readonly<Record<string, string>>): Stati
 </head>
 <body>
 <div id="app"></div>
-<noscript>${escape(texts['page.noscript'] ?? '')}</noscript>
+<noscript>${escaped(texts['page.noscript'] ?? '')}</noscript>
 </body>
 </html>
 `,

@@ -25,6 +25,10 @@ const stepSchema = z.union([
     reply: ref.optional(),
     to: z.enum(['group', 'bot']).optional(),
     forwarded: z.number().int().min(1).max(1000).optional(),
+    /** What must become of it: checked by the tests, so that a story never promises what doesn't happen. */
+    expect: z
+      .enum(['passed', 'warned', 'asked', 'held', 'removed', 'observed', 'review', 'ignored'])
+      .optional(),
   }),
   z.strictObject({ edit: ref, as: slot, text }),
   z.strictObject({ delete: ref, as: slot }),

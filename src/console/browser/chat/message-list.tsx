@@ -27,7 +27,8 @@ export function MessageList(): JSX.Element {
   }, [thread, state.roomId]);
   // New words are followed, unless the reader has scrolled up to older ones.
   useLayoutEffect(() => {
-    if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
+    if (list.current && atEnd.current)
+      list.current.scrollTop = messages.length === 0 ? 0 : list.current.scrollHeight;
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -40,7 +40,7 @@ export function Ledger(): JSX.Element {
               <p class="entry-foot">
                 <span>{t(`response.${entry.response}`)}</span>
                 <span>{words.percent(entry.confidence)}</span>
-                <code title={entry.hash} aria-label={t('ledger.hash', { hash: entry.hash.slice(0, 12) })}>
+                <code title={t('ledger.hash', { hash: entry.hash })}>
                   <Icon name="chain" /> {entry.hash.slice(0, 12)}
                 </code>
               </p>

@@ -55,10 +55,9 @@ export function Settings(): JSX.Element {
       </fieldset>
       <fieldset>
         <legend>{t('settings.urgent')}</legend>
-        <label class="choice switch">
+        <label class="choice">
           <input
             type="checkbox"
-            role="switch"
             name="urgent"
             checked={policy.urgentMessages === 'saa'}
             onChange={(e) => change({ urgentMessages: e.currentTarget.checked ? 'saa' : 'forbidden' })}
