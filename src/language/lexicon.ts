@@ -10,7 +10,7 @@ import type { Token } from './tokenise.js';
 export type Concepts = Readonly<
   Record<
     string,
-    { readonly about: string } & { readonly [lang in Lang | 'any']?: readonly string[] | undefined }
+    { readonly about?: string | undefined } & { readonly [lang in Lang | 'any']?: readonly string[] | undefined }
   >
 >;
 

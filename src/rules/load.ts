@@ -11,7 +11,7 @@ import { projectRoot } from '../root.js';
 import { type Checked, RulesCache } from './cache.js';
 import { readCatalogue } from './catalogue.js';
 import { explainIssue } from './explain-issue.js';
-import { type Concept, lexiconFileSchema } from './lexicon.js';
+import { type Concept, joinConcepts, lexiconFileSchema } from './lexicon.js';
 import { type Problem, RulesError } from './problem.js';
 import { type CheckPattern, checkRule } from './rule-checks.js';
 import type { RuleSet } from './rule-set.js';
@@ -161,7 +161,7 @@ const isGroupRule = (id: string): boolean =>
 
 function readConcepts(sources: readonly Source[], problems: Problem[]): Record<string, Concept> {
   const concepts: Record<string, Concept> = {};
-  const from = new Map<string, string>();
+  const undescribed = new Map<string, YamlFile>();
   for (const source of sources) {
     const file = new YamlFile(source.file, source.text);
     if (file.problems.length > 0) {
@@ -174,21 +174,20 @@ function readConcepts(sources: readonly Source[], problems: Problem[]): Record<s
       continue;
     }
     for (const [name, concept] of Object.entries(parsed.data.concepts)) {
-      const other = from.get(name);
-      if (other)
-        problems.push(
-          file.problem(
-            ['concepts', name],
-            `the concept “${name}” stands in ${other} already`,
-            'merge the two, or rename one',
-          ),
-        );
-      else {
-        concepts[name] = concept;
-        from.set(name, file.file);
-      }
+      const known = concepts[name];
+      concepts[name] = known ? joinConcepts(known, concept) : concept;
+      if (concept.about === undefined && known === undefined) undescribed.set(name, file);
+      if (concept.about !== undefined) undescribed.delete(name);
     }
   }
+  for (const [name, file] of undescribed)
+    problems.push(
+      file.problem(
+        ['concepts', name],
+        `no file says what the concept “${name}” is about`,
+        'add `about:` with a few words, or correct its name',
+      ),
+    );
   return concepts;
 }
 
