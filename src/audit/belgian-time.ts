@@ -3,19 +3,24 @@ import { tzOffset } from '@date-fns/tz';
 
 export const BELGIUM = 'Europe/Brussels';
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const MAX_CACHED = 20_000;
+/** Day → its offset in ms; NaN for the two days of the year on which the clocks change. */
 const offsets = new Map<number, number>();
 
-/** Offset from UTC in ms at a moment. The answer is kept for each hour: asking the time zone data is slow. */
+const lookUp = (utc: number): number => tzOffset(BELGIUM, new Date(utc)) * 60_000;
+
+/** Offset from UTC in ms at a moment. The answer is kept for each day: asking the time zone data is slow. */
 function offsetAt(utc: number): number {
-  const hour = Math.floor(utc / HOUR);
-  let offset = offsets.get(hour);
+  const day = Math.floor(utc / DAY);
+  let offset = offsets.get(day);
   if (offset === undefined) {
     if (offsets.size >= MAX_CACHED) offsets.clear();
-    offset = tzOffset(BELGIUM, new Date(hour * HOUR)) * 60_000;
-    offsets.set(hour, offset);
+    const first = lookUp(day * DAY);
+    offset = first === lookUp((day + 1) * DAY) ? first : Number.NaN;
+    offsets.set(day, offset);
   }
-  return offset;
+  return Number.isNaN(offset) ? lookUp(Math.floor(utc / HOUR) * HOUR) : offset;
 }
 
 /**

@@ -29,7 +29,8 @@ export class Format {
 
   /** A long date, e.g. 3 mai 2024. */
   day(at: number): string {
-    return this.dayFormat.format(toWall(at));
+    const day = this.dayFormat.format(toWall(at));
+    return this.texts.lang === 'fr' ? day.replace(/^1 /u, '1er ') : day;
   }
 
   /** 2024-05-03, for tables that are sorted. */

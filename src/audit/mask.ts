@@ -8,13 +8,18 @@ import type { Excerpt } from './finding-row.js';
 
 export const MASK = '▇▇▇';
 
-const PATTERNS: readonly RegExp[] = [
+/** Only looked for in texts that have an @, a slash or a digit: looking costs more than all the rest of an excerpt. */
+const WITH_AT: readonly RegExp[] = [
   /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{2,63}){1,4}/gu,
-  /(?:https?:\/\/)?(?:[\w-]{1,20}\.)?(?:facebook|fb|instagram|tiktok|linkedin|snapchat|twitter|x|t|wa|m)\.(?:com|me|be|net)\/[^\s]{1,300}/giu,
   /@\d{6,15}/gu,
   /@[A-Za-z][\w.]{3,40}/gu,
+];
+const WITH_SLASH: readonly RegExp[] = [
+  /(?:https?:\/\/)?(?:[\w-]{1,20}\.)?(?:facebook|fb|instagram|tiktok|linkedin|snapchat|twitter|x|t|wa|m)\.(?:com|me|be|net)\/[^\s]{1,300}/giu,
+];
+const WITH_DIGIT: readonly RegExp[] = [
   // IBAN
-  /\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z\d]{4}){2,7}(?:[ .-]?[A-Z\d]{1,3})?\b/giu,
+  /\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z\d]{4}){2,7}(?:[ .-]?[A-Z\d]{1,3})?\b/gu,
   // Telephone and national numbers: nine digits or more, whatever stands between them.
   /(?:\+|\b)\d(?:[ \u00a0\u202f./()-]{0,3}\d){8,17}\b/gu,
   // Plates: Belgium new and old, France, Germany, the Netherlands, United Kingdom.
@@ -22,7 +27,8 @@ const PATTERNS: readonly RegExp[] = [
   /\b[A-Z]{3}[-. ]?\d{3}\b/gu,
   /\b[a-z]{3}-\d{3}\b/giu,
   /\b(?!101|112)\d{3}[-. ]?[A-Z]{3}\b/gu,
-  /\b[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}\b/giu,
+  /\b[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}\b/gu,
+  /\b[a-z]{2}-?\d{3}-?[a-z]{2}\b/giu,
   /\b[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[- ]?\d{1,4}\b/gu,
   /\b(?=[\dA-Z-]*\d)(?=[\d-]*[A-Z])(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{1,2}|\d{1,2})\b/giu,
   /\b[A-Z]{2}\d{2} ?[A-Z]{3}\b/gu,
@@ -59,8 +65,9 @@ export class Masker {
   }
 
   addName(name: string): void {
-    for (const [word] of name.matchAll(WORD))
-      if (word.length >= 3 && !EVERYDAY.has(word.toLowerCase())) this.words.add(word.toLowerCase());
+    for (const [found] of name.toLowerCase().matchAll(WORD))
+      for (const word of [found, ...found.split(/['’-]/u)])
+        if (word.length >= 3 && !EVERYDAY.has(word)) this.words.add(word);
   }
 
   /**
@@ -94,8 +101,13 @@ export class Masker {
 
   private ranges(text: string, known: readonly Range[]): Range[] {
     const found: Range[] = known.map(([a, b]) => [Math.max(0, a), Math.min(text.length, b)] as const);
-    for (const pattern of PATTERNS)
-      for (const m of text.matchAll(pattern)) found.push([m.index, m.index + m[0].length]);
+    const look = (patterns: readonly RegExp[]): void => {
+      for (const pattern of patterns)
+        for (const m of text.matchAll(pattern)) found.push([m.index, m.index + m[0].length]);
+    };
+    if (text.includes('@')) look(WITH_AT);
+    if (text.includes('/')) look(WITH_SLASH);
+    if (/\d/u.test(text)) look(WITH_DIGIT);
     if (this.words.size > 0)
       for (const m of text.matchAll(WORD))
         if (m[0] !== m[0].toLowerCase() && this.isName(m[0])) found.push([m.index, m.index + m[0].length]);

@@ -107,8 +107,8 @@ export class Tally {
     this.actions(decision);
   }
 
-  timed({ timer, decision }: Timed): void {
-    if (decision.why.includes('no-answer') && timer.timer !== 'thread-idle') this.done.expired++;
+  timed({ decision, hold }: Timed): void {
+    if (hold?.condition === 'police-informed' && decision.why.includes('no-answer')) this.done.expired++;
     this.actions(decision);
   }
 

@@ -141,7 +141,9 @@ export function loadTexts(lang: Lang, dir: string = auditTextsDir): Texts {
       `${file}: ${parsed.error.issues.map((i) => `${i.path.join('.') || 'file'}: ${i.message}`).join('; ')}`,
     );
   const texts = parsed.data;
-  const say = (key: Key, params: Readonly<Record<string, string | number>> = {}): string =>
-    texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const say = (key: Key, params?: Readonly<Record<string, string | number>>): string =>
+    params
+      ? texts[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+      : texts[key];
   return Object.assign(say, { lang });
 }

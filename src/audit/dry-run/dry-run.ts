@@ -7,6 +7,7 @@ import type { Decision } from '../../domain/decision.js';
 import type { EventOf } from '../../domain/event.js';
 import type { Analysis, Finding, TextAnalysis } from '../../domain/finding.js';
 import type { GroupState } from '../../domain/group.js';
+import type { Hold } from '../../domain/hold.js';
 import type { RuleTable } from '../../domain/rule.js';
 import type { ChannelName, Lang, Role } from '../../domain/vocabulary.js';
 import type { Analyser } from '../../language/api.js';
@@ -28,6 +29,8 @@ export interface DryRunOptions {
 export interface Timed {
   readonly timer: Timer;
   readonly decision: Decision;
+  /** The hold that it was set for, as it stood when the time came. */
+  readonly hold: Hold | undefined;
 }
 
 export interface Judged {
@@ -124,7 +127,7 @@ export class DryRun {
         now: this.now,
       } satisfies DecideInput);
       memory.apply(decision, this.now, hold?.member ?? 'bot', null);
-      this.options.onTimer?.({ timer, decision });
+      this.options.onTimer?.({ timer, decision, hold });
     }
   }
 

@@ -7,6 +7,7 @@ import type { DecideContext, RecentMessage } from '../../domain/decide/index.js'
 import type { Decision, Effect } from '../../domain/decision.js';
 import type { Hold } from '../../domain/hold.js';
 import { mergeDescription, type ReportThread } from '../../domain/report-thread.js';
+import { Latest } from './latest.js';
 import { Timers } from './timers.js';
 
 /** Short messages within this time are read together (as the engine does). */
@@ -24,8 +25,8 @@ export class Memory {
   private readonly threads = new Map<string, ReportThread>();
   private readonly recent = new Map<string, RecentMessage[]>();
   private readonly offTopic = new Map<string, number[]>();
-  private readonly texts = new Map<string, string>();
-  private readonly threadOf = new Map<string, string>();
+  private readonly texts = new Latest<string>(REMEMBERED_MESSAGES);
+  private readonly threadOf = new Latest<string>(REMEMBERED_MESSAGES);
   private lastSpokeAt: number | null = null;
   private holdList: readonly Hold[] | null = null;
   private threadList: readonly ReportThread[] | null = null;
@@ -69,10 +70,8 @@ export class Memory {
     decision: Decision,
     now: number,
   ): void {
-    if (message.replyable && message.text !== '') {
+    if (message.replyable && message.text !== '')
       this.texts.set(message.id, message.text.slice(0, REMEMBERED_TEXT));
-      if (this.texts.size > REMEMBERED_MESSAGES) this.forgetOldest(this.texts);
-    }
     if (message.text === '' || decision.outcome === 'held' || decision.outcome === 'removed') return;
     const list = this.recentOf(message.sender, now) as RecentMessage[];
     const report = decision.effects.some((e) => e.type === 'open-thread' || e.type === 'touch-thread');
@@ -107,11 +106,11 @@ export class Memory {
       case 'open-thread':
         this.threads.set(effect.thread.id, effect.thread);
         this.threadList = null;
-        this.join(effect.thread.message, effect.thread.id);
+        this.threadOf.set(effect.thread.message, effect.thread.id);
         break;
       case 'touch-thread':
         this.touch(effect);
-        if (message !== null) this.join(message, effect.thread);
+        if (message !== null) this.threadOf.set(message, effect.thread);
         break;
       case 'close-thread':
         this.threads.delete(effect.thread);
@@ -141,23 +140,11 @@ export class Memory {
   /** The moment that is being played. */
   clock = 0;
 
-  private join(message: string, thread: string): void {
-    this.threadOf.set(message, thread);
-    if (this.threadOf.size > REMEMBERED_MESSAGES) this.forgetOldest(this.threadOf);
-  }
-
   private recentOf(sender: string, now: number): readonly RecentMessage[] {
     const list = this.recent.get(sender);
     if (!list) return [];
     const fresh = list.filter((m) => m.at >= now - TOGETHER_MS);
     if (fresh.length === 0) this.recent.delete(sender);
     return fresh;
-  }
-
-  private forgetOldest(map: Map<string, unknown>): void {
-    for (const key of map.keys()) {
-      map.delete(key);
-      break;
-    }
   }
 }

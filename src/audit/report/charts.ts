@@ -52,7 +52,9 @@ export function columns(list: readonly Column[], max: number, topLabel: string, 
   const height = HEIGHT - TOP - FOOT;
   const every = Math.ceil(count / MOST_LABELS);
   const width = 1 / count;
-  const y = (value: number): number => TOP + height * (1 - Math.min(1, value / scale));
+  const y = (value: number): number =>
+    Math.round(10 * (TOP + height * (1 - Math.min(1, value / scale)))) / 10;
+  const tall = (value: number): number => Math.round(10 * (TOP + height - y(value))) / 10;
   return html`<svg class="columns ${tone}" width="100%" height="${HEIGHT}" aria-hidden="true" focusable="false"><line class="grid" x1="0" x2="100%" y1="${TOP}" y2="${TOP}"/><line class="grid" x1="0" x2="100%" y1="${TOP + height / 2}" y2="${TOP + height / 2}"/><text class="scale" x="0" y="${TOP - 3}">${topLabel}</text>${list.map(
     (c, i) => {
       const x = pct((i + 0.14) * width);
@@ -60,9 +62,9 @@ export function columns(list: readonly Column[], max: number, topLabel: string, 
       return html`<g><title>${c.title}</title>${
         c.blank
           ? html`<rect class="blank" x="${x}" y="${TOP + height - 3}" width="${w}" height="3"/>`
-          : html`<rect class="value" x="${x}" y="${y(c.value)}" width="${w}" height="${TOP + height - y(c.value)}" rx="2"/>${
+          : html`<rect class="value" x="${x}" y="${y(c.value)}" width="${w}" height="${tall(c.value)}" rx="2"/>${
               c.inner !== undefined && c.inner > 0
-                ? html`<rect class="inner" x="${x}" y="${y(c.inner)}" width="${w}" height="${TOP + height - y(c.inner)}" rx="2"/>`
+                ? html`<rect class="inner" x="${x}" y="${y(c.inner)}" width="${w}" height="${tall(c.inner)}" rx="2"/>`
                 : null
             }`
       }${i % every === 0 ? html`<text x="${pct((i + 0.14) * width)}" y="${HEIGHT - 6}">${c.label}</text>` : null}</g>`;
@@ -76,7 +78,8 @@ export function heatmap(
   periods: readonly string[],
   rows: readonly { readonly label: string; readonly counts: readonly number[] }[],
 ): Markup {
-  const max = Math.max(1, ...rows.flatMap((r) => r.counts));
+  // One finding in a quiet chat isn't alarming: the scale starts at five.
+  const max = Math.max(5, ...rows.flatMap((r) => r.counts));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${corner}"><table class="heat"><thead><tr><th scope="col">${corner}</th>${periods.map(
     (p) => html`<th scope="col"><span>${p}</span></th>`,
   )}</tr></thead><tbody>${rows.map(

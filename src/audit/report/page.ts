@@ -6,7 +6,7 @@ import type { Format } from '../format.js';
 import { type Periods, periodsOf } from '../periods.js';
 import type { Tally } from '../tally.js';
 import type { Texts } from '../texts.js';
-import { bars, columns, figure, heatmap } from './charts.js';
+import { bars, columns, dataTable, figure, heatmap } from './charts.js';
 import { html, Markup } from './markup.js';
 import { STYLE } from './style.js';
 import { doneRows, hourLabel, kindRows, outcomeRows, ruleRows } from './summary.js';
@@ -56,8 +56,9 @@ export function page(input: ReportInput): string {
 ${figures(input)}
 <div class="grid2">${kinds(input)}${rules(input)}</div>
 ${rulesByPeriod(input, periods)}
-<div class="grid2">${informed(input, periods)}${messagesByPeriod(input, periods)}</div>
-<div class="grid2">${hours(input)}${decisions(input)}</div>
+<div class="grid2">${informed(input, periods)}${hours(input)}</div>
+<div class="grid2">${decisions(input)}${done(input)}</div>
+${messagesByPeriod(input, periods)}
 ${excerpts(input)}
 ${malformed(input)}
 </main>
@@ -252,26 +253,31 @@ function hours({ tally, texts, format }: ReportInput): Markup {
 
 function decisions({ tally, texts, format }: ReportInput): Markup {
   const rows = outcomeRows(tally, texts);
-  const done = doneRows(tally, texts);
   return figure(
     texts('section.decisions'),
     texts('note.decisions'),
-    html`${bars(
+    bars(
       rows.map(([label, value]) => ({ label, value, shown: format.number(value) })),
       'violet',
-    )}${
-      done.length === 0
-        ? null
-        : html`<table><thead><tr><th scope="col">${texts('section.done')}</th><th scope="col" class="n">${texts('col.times')}</th></tr></thead><tbody>${done.map(
-            ([label, n]) =>
-              html`<tr><th scope="row">${label}</th><td class="n">${format.number(n)}</td></tr>`,
-          )}</tbody></table>`
-    }`,
+    ),
     {
       head: [texts('col.decision'), texts('col.messages'), texts('col.share')],
       rows: rows.map(([label, n]) => [label, format.number(n), format.share(n, tally.messages)]),
     },
     texts('show-table'),
+  );
+}
+
+function done({ tally, texts, format }: ReportInput): Markup {
+  const rows = doneRows(tally, texts).map(([label, n]) => [label, format.number(n)]);
+  const title = texts('section.done');
+  const table = dataTable({ head: [texts('col.done'), texts('col.times')], rows }, title);
+  return figure(
+    title,
+    null,
+    rows.length === 0 ? html`<p class="note">${texts('none')}</p>` : table,
+    null,
+    '',
   );
 }
 

@@ -8,12 +8,12 @@ body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,-app
 main,header.top,footer{max-width:1180px;margin:0 auto;padding:0 20px}
 header.top{padding-top:32px;padding-bottom:4px}
 h1{font-size:1.7rem;line-height:1.2;margin:0 0 .3em;letter-spacing:-.01em}
-h2{font-size:1.08rem;line-height:1.3;margin:0 0 .25em}
+h2{font-size:1.08rem;line-height:1.3;margin:0 0 .7em}h2:has(+.note){margin-bottom:.2em}
 .meta{color:var(--soft);margin:0 0 .6em}
 .lead{max-width:72ch;margin:0}
 .note{color:var(--soft);font-size:.9rem;margin:0 0 1em;max-width:72ch}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:14px;margin:22px 0;padding:0}
-.figures div{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 16px;display:flex;flex-direction:column;justify-content:space-between}
+.figures div{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 16px;display:flex;flex-direction:column}
 .figures dt{color:var(--soft);font-size:.84rem;line-height:1.35;order:2;margin-top:2px}
 .figures dd{margin:0;font-size:1.65rem;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums}
 .grid2{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px;align-items:stretch}
@@ -22,7 +22,7 @@ h2{font-size:1.08rem;line-height:1.3;margin:0 0 .25em}
 .grid2+.card,.card+.grid2,.grid2+.grid2{margin-top:16px}
 .bar{display:grid;grid-template-columns:minmax(7em,15em) minmax(60px,1fr) auto;gap:4px 12px;align-items:center;padding:3px 0}
 .bar .label{font-size:.92rem;line-height:1.25;overflow-wrap:anywhere}
-.bar .shown{font-variant-numeric:tabular-nums;font-size:.9rem;text-align:right;min-width:3.2em;white-space:nowrap}
+.bar .shown{font-variant-numeric:tabular-nums;font-size:.9rem;text-align:right;min-width:4.2em;white-space:nowrap}
 .track{display:block}
 .track .base{fill:var(--track)}
 svg .value{fill:var(--blue)}svg .inner{fill:var(--blue2)}
@@ -43,8 +43,8 @@ thead th{color:var(--soft);font-size:.82rem;font-weight:600;vertical-align:botto
 .n{text-align:right;padding-right:0;padding-left:12px;white-space:nowrap}
 .heat{border-collapse:separate;border-spacing:2px;width:auto;min-width:60%}
 .heat th,.heat td{border:0;padding:5px 6px}
-.heat thead th{font-weight:500;text-align:center;white-space:nowrap;font-size:.76rem}
-.heat thead th:first-child{text-align:left}
+.heat thead th{font-weight:500;text-align:center;font-size:.76rem;line-height:1.25}
+.heat thead th:first-child{text-align:left;padding-left:0}
 .heat tbody th{min-width:11em;max-width:18em;line-height:1.25;padding-left:0;position:sticky;left:0;background:var(--card)}
 .heat td{text-align:center;min-width:2.6em;border-radius:4px;vertical-align:middle}
 .h0{background:var(--track)}.h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3);color:#1b1b1b}.h4{background:var(--h4);color:#fff}.h5{background:var(--h5);color:#fff}

@@ -52,8 +52,10 @@ export class WhatsAppParser {
   push(line: Line): void {
     if (line.cut) this.ready.push({ type: 'malformed', line: line.number, reason: 'too-long' });
     const header = headerOf(line.text);
-    if (!header || (this.survey.layout !== null && header.layout !== this.survey.layout))
-      return this.goOn(line);
+    if (!header || (this.survey.layout !== null && header.layout !== this.survey.layout)) {
+      this.goOn(line);
+      return;
+    }
     this.close();
     const wall = wallTimeOf(header, this.survey.order);
     if (wall === null) {

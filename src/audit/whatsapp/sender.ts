@@ -1,4 +1,5 @@
 /** Who wrote the line: a member (`Name: text`) or the program itself. */
+import { DELETED } from './content.js';
 import { type Header, MARKS } from './header.js';
 import { systemPhrase } from './phrases.js';
 
@@ -36,7 +37,8 @@ function split(rest: string, colon: number, header: Header): Head {
   if (header.layout === 'dash') {
     if (VERBS.test(sender) && systemPhrase(rest.replace(MARKS, ''))) return { sender: null, text: rest };
   } else if (text.startsWith(LRM)) {
-    if (systemPhrase(text.replace(MARKS, ''))) return { sender: null, text };
+    const plain = text.replace(MARKS, '');
+    if (!DELETED.test(plain) && systemPhrase(plain)) return { sender: null, text };
   } else if (ENCRYPTION.test(text)) return { sender: null, text };
   return { sender, text };
 }
