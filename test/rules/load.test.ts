@@ -204,12 +204,19 @@ describe('a mistake is told with its place, what is wrong and what to do', () =>
     expect(only({ ...SOUND, 'own/ours.yml': LEAK }).remedy).toBe('rename it to ours.yaml');
   });
 
-  it('a concept twice, or with a key that is none', () => {
+  it('a concept in two files is one concept with the words of both', () => {
+    const french = 'concepts:\n  police:\n    about: the police\n    fr: [flics]\n';
+    const dutch = 'concepts:\n  police:\n    nl: [flikken]\n';
+    const rules = load({ ...SOUND, 'lexicons/a.yaml': french, 'lexicons/b.yaml': dutch });
+    expect(rules.concepts.police).toEqual({ about: 'the police', fr: ['flics'], nl: ['flikken'] });
+  });
+
+  it('a concept that no file describes, or with a key that is none', () => {
     const lexicon = 'concepts:\n  police:\n    about: the police\n    fr: [flics]\n';
-    expect(only({ ...SOUND, 'lexicons/a.yaml': lexicon, 'lexicons/b.yaml': lexicon })).toMatchObject({
-      file: 'lexicons/b.yaml',
+    expect(only({ ...SOUND, 'lexicons/a.yaml': lexicon.replace('    about: the police\n', '') })).toMatchObject({
+      file: 'lexicons/a.yaml',
       line: 2,
-      what: expect.stringContaining('lexicons/a.yaml'),
+      remedy: expect.stringContaining('about:'),
     });
     expect(only({ ...SOUND, 'lexicons/a.yaml': lexicon.replace('fr:', 'frr:') }).remedy).toContain(
       'did you mean “fr”?',
