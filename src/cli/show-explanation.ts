@@ -35,6 +35,7 @@ const OUTCOME: Record<Decision['outcome'], string> = {
   ignored: 'nothing to do',
 };
 
+const FAINT = 0.2;
 const percent = (p: number): string => `${Math.round(p * 100)} %`;
 
 /** The text with what proves a finding marked: underlined in colour, with ^ below without. */
@@ -98,6 +99,8 @@ export function showExplanation(e: ExplainedText, translate: Translator, t: Term
     return [paint(t, padded(name, 12), 'dim') + first.trimStart(), ...more];
   };
   const spans = e.findings.flatMap((f) => (f.span && f.verdict !== 'below' ? [f.span] : []));
+  // What is fainter than this is noise to a reader; --json has it all.
+  const shown = e.findings.filter((f) => f.verdict !== 'below' || f.confidence >= FAINT);
   const why = decision.why.filter((w) => !e.findings.some((f) => f.rule === w));
   const out = [
     ...marked(e.text, spans, t),
@@ -107,8 +110,8 @@ export function showExplanation(e: ExplainedText, translate: Translator, t: Term
     ...field('police', POLICE[analysis.police]),
     ...(analysis.publicNotice ? field('notice', 'an official notice of general interest (art. 9 d)') : []),
     '',
-    paint(t, e.findings.length === 0 ? 'Nothing found against Annex 4.' : 'Findings', 'bold'),
-    ...e.findings.flatMap((f) => finding(f, e, t)),
+    paint(t, shown.length === 0 ? 'Nothing found against Annex 4.' : 'Findings', 'bold'),
+    ...shown.flatMap((f) => finding(f, e, t)),
     '',
     paint(t, `Decision in mode ${e.mode}`, 'bold'),
     ...wrapped(OUTCOME[decision.outcome], t, 2),
