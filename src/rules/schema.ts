@@ -11,7 +11,7 @@ const sentence = z.string().trim().min(3).max(1200);
 export const inFourLanguages = z.strictObject({ fr: sentence, nl: sentence, de: sentence, en: sentence });
 
 /** A pattern of words; its little language is explained in src/language/pattern.ts. */
-const pattern = z.string().trim().min(2).max(1200);
+const pattern = z.string().trim().min(1).max(1200);
 /** `any` holds in every language. */
 const patterns = z.partialRecord(z.enum([...LANGS, 'any']), z.array(pattern).max(200));
 
