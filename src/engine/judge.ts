@@ -5,6 +5,7 @@ import type { Decision } from '../domain/decision.js';
 import type { ChannelEvent, EventOf } from '../domain/event.js';
 import type { Analysis, PictureAnalysis, TextAnalysis } from '../domain/finding.js';
 import type { GroupPolicy } from '../domain/group.js';
+import type { Hold } from '../domain/hold.js';
 import type { RuleId } from '../domain/vocabulary.js';
 import type { AnalyseOptions } from '../language/api.js';
 import type { Store } from '../store/store.js';
@@ -71,11 +72,30 @@ function contextOf(store: Store, event: ChannelEvent, situation: Situation, now:
   const answers = message && (message.revision > 0 ? message.message : message.replyTo?.message);
   return {
     threads: store.threads.openOf(group.id),
-    holds: store.holds.open(group.id),
+    holds: holdsFor(store, event, group.id, situation.sender.id),
     recent: message ? store.recent.of(group.id, situation.sender.id, now - BURST_MS, message.message) : [],
     lastSpokeAt: store.groups.lastSpokeAt(group.id),
     repliedThread: answers ? store.threads.threadOf(group.id, answers) : null,
   };
+}
+
+/** A busy group has dozens of open holds; reading them all for every message would cost more than judging it. */
+function holdsFor(store: Store, event: ChannelEvent, group: number, sender: string): Hold[] {
+  switch (event.type) {
+    case 'message':
+    case 'reaction':
+      return store.holds.openOfMember(group, sender);
+    case 'press':
+      return store.holds.openById(group, event.action.split(':')[1] ?? '');
+    case 'order':
+      return 'hold' in event.order ? store.holds.openById(group, event.order.hold) : [];
+    case 'timer':
+      return store.holds.openById(group, event.ref);
+    case 'removed':
+      return store.holds.open(group);
+    default:
+      return [];
+  }
 }
 
 function analyse(

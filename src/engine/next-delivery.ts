@@ -10,7 +10,14 @@ import { BLOCKING_ATTEMPTS } from './patience.js';
  * begun. Waiting words of the bot don't hold anything up, and become one message when their time has come. Null: nothing now.
  */
 export function nextDelivery(store: Store, channel: string, chat: string, now: number): OutboxRow | null {
-  const rows = store.outbox.waiting(channel, chat);
+  // Nearly always the first row is it; only the bot's own words ask to look at what else waits.
+  const [head] = store.outbox.waiting(channel, chat, 1);
+  if (!head) return null;
+  if (head.due <= now && head.type !== 'say') {
+    store.outbox.begin(head.id, head.action);
+    return head;
+  }
+  const rows = store.outbox.waiting(channel, chat, LOOK_AHEAD);
   for (const row of rows) {
     if (row.due > now) {
       if (row.attempts > 0 && row.attempts <= BLOCKING_ATTEMPTS) return null;
@@ -39,6 +46,8 @@ function pausedUntil(store: Store, group: GroupRow): number | null {
 }
 
 const MOST_SENTENCES = 8;
+/** Rows of a chat looked at in one go: far more than ever wait behind the bot's pause. */
+const LOOK_AHEAD = 64;
 
 /**
  * Everything the bot still wants to say in this group, in one message under the first row's key. It is written down

@@ -14,6 +14,16 @@ export function holdRepository(db: Database) {
       'SELECT body FROM holds WHERE grp = ? AND closed_at IS NULL ORDER BY opened_at, id',
     )
     .pluck();
+  const openOfMember = db
+    .prepare<[string, number], string>(
+      'SELECT body FROM holds WHERE member = ? AND grp = ? AND closed_at IS NULL ORDER BY opened_at, id',
+    )
+    .pluck();
+  const openById = db
+    .prepare<[string, number], string>(
+      'SELECT body FROM holds WHERE id = ? AND grp = ? AND closed_at IS NULL',
+    )
+    .pluck();
   const groupOf = db.prepare<[string], number>('SELECT grp FROM holds WHERE id = ?').pluck();
   const waitingGroup = db
     .prepare<[string, string], number>(`
@@ -29,6 +39,10 @@ export function holdRepository(db: Database) {
       void put.run(h.id, group, h.member, h.rule, h.condition, JSON.stringify(h), h.createdAt),
     close: (id: string, outcome: string, at: number): void => void close.run(at, outcome, id),
     open: (group: number): Hold[] => open.all(group).map((body) => JSON.parse(body) as Hold),
+    openOfMember: (group: number, member: string): Hold[] =>
+      openOfMember.all(member, group).map((body) => JSON.parse(body) as Hold),
+    openById: (group: number, id: string): Hold[] =>
+      openById.all(id, group).map((body) => JSON.parse(body) as Hold),
     groupOf: (id: string): number | null => groupOf.get(id) ?? null,
     /** Group in which this member's newest report waits for “police informed”: for answers given privately. */
     waitingGroup: (channel: string, member: string): number | null =>

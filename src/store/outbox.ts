@@ -31,9 +31,9 @@ export function outboxRepository(db: Database) {
   const insert = db.prepare(`
     INSERT INTO outbox (key, inbox, grp, channel, chat, type, action, due, status, thread, created_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`);
-  const waiting = db.prepare<[string, string], Omit<OutboxRow, 'action'> & { action: string }>(`
+  const waiting = db.prepare<[string, string, number], Omit<OutboxRow, 'action'> & { action: string }>(`
     SELECT id, key, inbox, grp, channel, chat, type, action, due, attempts, thread, created_at FROM outbox
-    WHERE status = 'waiting' AND channel = ? AND chat = ? ORDER BY id LIMIT 64`);
+    WHERE status = 'waiting' AND channel = ? AND chat = ? ORDER BY id LIMIT ?`);
   const chats = db.prepare<[number], { channel: string; chat: string }>(
     "SELECT DISTINCT channel, chat FROM outbox WHERE status = 'waiting' AND due <= ?",
   );
@@ -67,8 +67,8 @@ export function outboxRepository(db: Database) {
         at,
       ),
     /** What waits in one chat, oldest first. */
-    waiting: (channel: string, chat: string): OutboxRow[] =>
-      waiting.all(channel, chat).map((r) => ({ ...r, action: JSON.parse(r.action) as Action })),
+    waiting: (channel: string, chat: string, limit: number): OutboxRow[] =>
+      waiting.all(channel, chat, limit).map((r) => ({ ...r, action: JSON.parse(r.action) as Action })),
     /** Chats in which something is due. */
     dueChats: (now: number) => chats.all(now),
     nextDue: (): number | null => nextDue.get() ?? null,

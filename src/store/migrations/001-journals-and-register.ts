@@ -114,7 +114,8 @@ CREATE TABLE timers (
 CREATE INDEX timers_due ON timers (due);
 
 -- Memory of decide ---------------------------------------------------------------------------------------------
--- Texts that passed, for two minutes: short messages in a row are read together.
+-- Texts that passed, for two minutes: short messages in a row are read together. So small that a scan is cheaper
+-- than an index.
 CREATE TABLE recent (
   grp INTEGER NOT NULL,
   person TEXT NOT NULL,
@@ -124,8 +125,6 @@ CREATE TABLE recent (
   at INTEGER NOT NULL,
   PRIMARY KEY (grp, person, message)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX recent_at ON recent (at);
-CREATE INDEX recent_message ON recent (grp, message);
 
 CREATE TABLE holds (
   id TEXT PRIMARY KEY,
