@@ -5,11 +5,12 @@
 import { type DecideInput, decide, type MemberState } from '../../domain/decide/index.js';
 import type { Decision } from '../../domain/decision.js';
 import type { EventOf } from '../../domain/event.js';
-import type { Analysis, Finding, TextAnalysis } from '../../domain/finding.js';
+import type { Finding, TextAnalysis } from '../../domain/finding.js';
 import type { GroupState } from '../../domain/group.js';
 import type { Hold } from '../../domain/hold.js';
 import type { RuleTable } from '../../domain/rule.js';
 import type { ChannelName, Lang, Role } from '../../domain/vocabulary.js';
+import { joinedAnalysis } from '../../engine/joined-analysis.js';
 import type { Analyser } from '../../language/api.js';
 import type { ExportedMessage } from '../exported.js';
 import { Memory } from './memory.js';
@@ -68,13 +69,12 @@ export class DryRun {
         ...(replied === undefined ? {} : { replyTo: replied }),
       });
     const own = message.text === '' ? null : analyse(message.text);
-    const joined =
-      own && context.recent.length > 0 ? this.joined(message, context.recent, own, analyse) : null;
+    const joined = own && joinedAnalysis(message.text, own, context.recent, analyse);
     const decision = decide({
       event: this.eventOf(message, replied),
       tag,
       analysis: own && { text: own, pictures: [] },
-      joined,
+      joined: joined && { text: joined, pictures: [] },
       group,
       sender: this.member(message.sender.id, message.sender.name, own?.lang, roles.get(message.sender.id)),
       context,
@@ -92,7 +92,7 @@ export class DryRun {
       decision,
       now,
     );
-    return { message, analysis: own, findings: (joined?.text ?? own)?.findings ?? [], decision };
+    return { message, analysis: own, findings: (joined ?? own)?.findings ?? [], decision };
   }
 
   /** Plays what is still due after the last message, until nothing waits. */
@@ -129,37 +129,6 @@ export class DryRun {
       memory.apply(decision, this.now, hold?.member ?? 'bot', null);
       this.options.onTimer?.({ timer, decision, hold });
     }
-  }
-
-  /**
-   * Short messages in a row are one telling. Only read together where that could matter: the parts say something
-   * about a report or nothing clear. What the earlier parts alone broke was dealt with then, and isn't counted twice.
-   */
-  private joined(
-    message: ExportedMessage,
-    recent: readonly { readonly text: string; readonly report: boolean }[],
-    own: TextAnalysis,
-    analyse: (text: string) => TextAnalysis,
-  ): Analysis | null {
-    if (own.kind === 'offtopic' || own.kind === 'prevention') return null;
-    const before = `${recent.map((r) => r.text).join('\n')}\n`;
-    const text = analyse(before + message.text);
-    if (text.kind === own.kind && text.police === own.police) return null;
-    const findings: Finding[] = [];
-    for (const finding of text.findings) {
-      if (!finding.span) {
-        findings.push(finding);
-        continue;
-      }
-      const start = Math.max(0, finding.span[0] - before.length);
-      const end = finding.span[1] - before.length;
-      if (end > 0) findings.push({ ...finding, span: [start, end] });
-      else if (finding.rule === 'police-not-informed' || finding.rule === 'no-suspect-seen') {
-        const { span: _elsewhere, ...whole } = finding;
-        findings.push(whole);
-      }
-    }
-    return { text: { ...text, findings }, pictures: [] };
   }
 
   private member(id: string, name: string, lang: Lang | undefined, role: Role | undefined): MemberState {

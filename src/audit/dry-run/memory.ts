@@ -4,19 +4,20 @@
  */
 
 import type { DecideContext, RecentMessage } from '../../domain/decide/index.js';
+import { BURST_MS } from '../../domain/decide/predicates.js';
 import type { Decision, Effect } from '../../domain/decision.js';
 import type { Hold } from '../../domain/hold.js';
 import { mergeDescription, type ReportThread } from '../../domain/report-thread.js';
 import { Latest } from './latest.js';
 import { Timers } from './timers.js';
 
-/** Short messages within this time are read together (as the engine does). */
-export const TOGETHER_MS = 120_000;
 const OFF_TOPIC_MS = 30 * 24 * 3_600_000;
 /** Answers to older messages than this are read without them. */
 const REMEMBERED_MESSAGES = 4_000;
 const REMEMBERED_TEXT = 1_000;
-const MAX_RECENT = 8;
+const MAX_RECENT = 12;
+const MAX_SIGNATURE = 40;
+const MAX_RECENT_TEXT = 4_000;
 
 export class Memory {
   readonly timers = new Timers();
@@ -72,7 +73,7 @@ export class Memory {
   ): void {
     if (message.replyable && message.text !== '')
       this.texts.set(message.id, message.text.slice(0, REMEMBERED_TEXT));
-    if (message.text === '' || decision.outcome === 'held' || decision.outcome === 'removed') return;
+    if (message.text === '' || message.text.length > MAX_RECENT_TEXT || decision.outcome !== 'passed') return;
     const list = this.recentOf(message.sender, now) as RecentMessage[];
     const report = decision.effects.some((e) => e.type === 'open-thread' || e.type === 'touch-thread');
     list.push({ message: message.id, text: message.text, at: now, report });
@@ -131,7 +132,7 @@ export class Memory {
       ...thread,
       lastAt: Math.max(thread.lastAt, this.clock),
       policeInformedAt: thread.policeInformedAt ?? effect.policeInformedAt,
-      signature: [...new Set([...thread.signature, ...effect.signature])].slice(0, 60),
+      signature: [...new Set([...thread.signature, ...effect.signature])].slice(0, MAX_SIGNATURE),
       description: mergeDescription(thread.description, effect.description),
     });
     this.threadList = null;
@@ -143,7 +144,7 @@ export class Memory {
   private recentOf(sender: string, now: number): readonly RecentMessage[] {
     const list = this.recent.get(sender);
     if (!list) return [];
-    const fresh = list.filter((m) => m.at >= now - TOGETHER_MS);
+    const fresh = list.filter((m) => m.at >= now - BURST_MS);
     if (fresh.length === 0) this.recent.delete(sender);
     return fresh;
   }

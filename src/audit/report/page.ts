@@ -292,10 +292,15 @@ function excerpts({
 }: ReportInput): Markup | null {
   if (byRule.size === 0) return null;
   const order = ruleRows(tally).map(([rule]) => rule);
+  const shownOf = (rule: string, shown: number): string => {
+    const count = tally.rules.get(rule);
+    const all = count ? count.found + count.review : shown;
+    return all > shown ? `${format.number(shown)} / ${format.number(all)}` : format.number(all);
+  };
   const list = [...byRule].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return html`<section class="card long"><h2>${texts('section.excerpts')}</h2><p class="note">${texts('note.excerpts', { n: excerptLimit })}</p>${list.map(
     ([rule, rows]) =>
-      html`<details class="rule"><summary><b>${titles(rule)}</b> <span class="clause">${clauses(rule)}</span> <span class="tag">${format.number(rows.length)}</span></summary><ol class="excerpts">${rows.map(
+      html`<details class="rule"><summary><b>${titles(rule)}</b> <span class="clause">${clauses(rule)}</span> <span class="tag">${shownOf(rule, rows.length)}</span></summary><ol class="excerpts">${rows.map(
         (r) =>
           html`<li><span class="when">${format.isoDay(r.at)} ${format.time(r.at)} · ${r.member} · <span class="tag">${texts(`response.${r.response}`)}</span></span><p lang="${r.lang}">${
             r.excerpt === null
