@@ -1,4 +1,5 @@
 /** Puts the engine together: inbox → analyse → decide → outbox over one store. */
+import { z } from 'zod';
 import type { Channel } from '../channels/channel.js';
 import { type ChannelEvent, channelEventSchema } from '../domain/event.js';
 import { type GroupPolicy, policySchema } from '../domain/group.js';
@@ -8,6 +9,7 @@ import type { Engine, EngineRules, GroupSetup, Notice } from './api.js';
 import type { Judged } from './apply-decision.js';
 import { groupCommit } from './group-commit.js';
 import { inboxWorker, type LookAtPictures } from './inbox-worker.js';
+import { lockDatabase } from './lock-database.js';
 import { type Log, silent } from './log.js';
 import { outboxWorker } from './outbox-worker.js';
 import { annul, ledgerEntry } from './read-ledger.js';
@@ -44,6 +46,7 @@ export function createEngine(options: EngineOptions): Engine {
   let lastRecentPurge = 0;
   let lastHousekeeping = 0;
   let attemptsAtLastTick = -1;
+  let lock: ReturnType<typeof lockDatabase> | null = null;
 
   const notify = (notice: Notice): void => {
     for (const listener of listeners)
@@ -62,6 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
     lookAtPictures: options.lookAtPictures,
     onJudged: afterCommit,
   });
+  inbox.recall();
   const outbox = outboxWorker({
     store,
     channels,
@@ -148,6 +152,14 @@ export function createEngine(options: EngineOptions): Engine {
     schedule();
   }
 
+  /** What an adapter hands over. One that doesn't fit never will, so it is refused aloud and not sent again. */
+  function deliverTo(event: ChannelEvent): void {
+    const fits = channelEventSchema.safeParse(event);
+    if (fits.success) takeAll([fits.data]);
+    else
+      log.error({ problems: z.prettifyError(fits.error) }, 'a channel handed over an event of a wrong form');
+  }
+
   const groupOf = (id: number): GroupRow => {
     const group = store.groups.byId(id);
     if (!group) throw new Error(`There is no group ${id}.`);
@@ -209,20 +221,23 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async start() {
       if (running) return;
+      lock = lockDatabase(store.db.name);
       running = true;
+      inbox.recall();
       outbox.resume();
-      await drain();
+      // The channels first: pictures that wait are fetched, and actions carried out, through them.
+      await Promise.all([...channels.values()].map((c) => c.start(deliverTo)));
+      void drain();
       tick();
-      for (const channel of channels.values())
-        await channel.start((event) => {
-          takeAll([event]);
-        });
     },
     async stop() {
+      if (!running) return;
       running = false;
       clearTimeout(wake);
       for (const channel of channels.values()) await channel.stop();
+      await inbox.stop();
       await outbox.stop();
+      lock?.release();
     },
     async settled() {
       for (;;) {

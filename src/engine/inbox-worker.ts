@@ -19,8 +19,12 @@ export type LookAtPictures = (event: EventOf<'message'>) => Promise<readonly Pic
 export interface InboxWorker {
   /** Journals and judges within the caller's transaction; adds to `judged` what there is to tell afterwards. */
   take(event: ChannelEvent, judged: Judged[]): Received;
-  /** Goes through what waits in the journal. Resolves when nothing waits any more. */
+  /** Notes the chats in which something waits since an earlier life, so that what comes in now queues behind it. */
+  recall(): void;
+  /** Goes through what waits in the journal, chats side by side. Resolves when nothing waits any more. */
   drain(): Promise<void>;
+  /** Lets the message being looked at end, and leaves the rest in the journal. */
+  stop(): Promise<void>;
   retryFailed(inbox: number, judged: Judged[]): boolean;
 }
 
@@ -38,9 +42,10 @@ export function inboxWorker(deps: {
   readonly onJudged: (judged: readonly Judged[]) => void;
 }): InboxWorker {
   const { store, clock, log, lookAtPictures } = deps;
-  /** Chats in which something waits, with how much. */
-  const queued = new Map<string, number>();
-  let draining: Promise<void> | null = null;
+  /** Chats in which something waits. */
+  const queued = new Map<string, { readonly channel: string; readonly chat: string }>();
+  const working = new Map<string, Promise<void>>();
+  let stopping = false;
   const chatOf = (e: { channel: string; chat: string }): string => `${e.channel}:${e.chat}`;
   const looks = (e: ChannelEvent): e is EventOf<'message'> =>
     lookAtPictures !== undefined && e.type === 'message' && e.media.length > 0 && e.history !== true;
@@ -67,26 +72,25 @@ export function inboxWorker(deps: {
     }
   }
 
-  async function drainNow(): Promise<void> {
-    for (;;) {
-      const rows = store.inbox.waiting();
-      if (rows.length === 0) {
-        queued.clear();
+  /** One chat, in order. A slow picture in one chat holds up no other. */
+  async function drainChat(channel: string, chat: string): Promise<void> {
+    while (!stopping) {
+      const row = store.inbox.nextOf(channel, chat);
+      if (!row) {
+        queued.delete(chatOf({ channel, chat }));
         return;
       }
-      const chats = new Map<string, typeof rows>();
-      for (const row of rows) chats.set(chatOf(row), [...(chats.get(chatOf(row)) ?? []), row]);
-      await Promise.all(
-        [...chats.values()].map(async (inOrder) => {
-          for (const row of inOrder) {
-            const event = channelEventSchema.parse(JSON.parse(row.event ?? 'null'));
-            const pictures = looks(event) ? await lookAtPictures!(event).catch(unseen) : [];
-            const judged: Judged[] = [];
-            store.transaction(() => settle(event, row.id, row.received_at, pictures, judged));
-            deps.onJudged(judged);
-          }
-        }),
-      );
+      const parsed = channelEventSchema.safeParse(JSON.parse(row.event ?? 'null'));
+      if (!parsed.success) {
+        store.inbox.failed(row.id, row.event, 'the journalled event does not fit this version');
+        log.error({ inbox: row.id }, 'a journalled event does not fit this version');
+        continue;
+      }
+      const event = parsed.data;
+      const pictures = looks(event) ? await lookAtPictures!(event).catch(unseen) : [];
+      const judged: Judged[] = [];
+      store.transaction(() => settle(event, row.id, row.received_at, pictures, judged));
+      deps.onJudged(judged);
     }
   }
 
@@ -111,16 +115,27 @@ export function inboxWorker(deps: {
         waits ? JSON.stringify(event) : null,
       );
       if (waits) {
-        queued.set(chat, (queued.get(chat) ?? 0) + 1);
+        queued.set(chat, { channel: event.channel, chat: event.chat });
         return { inbox, duplicate: false, decision: null };
       }
       return { inbox, duplicate: false, decision: settle(event, inbox, at, [], judged) };
     },
-    drain() {
-      draining ??= drainNow().finally(() => {
-        draining = null;
-      });
-      return draining;
+    recall() {
+      stopping = false;
+      for (const where of store.inbox.waitingChats()) queued.set(chatOf(where), where);
+    },
+    async drain() {
+      for (const [key, { channel, chat }] of queued)
+        if (!stopping && !working.has(key))
+          working.set(
+            key,
+            drainChat(channel, chat).finally(() => working.delete(key)),
+          );
+      await Promise.all(working.values());
+    },
+    async stop() {
+      stopping = true;
+      await Promise.allSettled(working.values());
     },
     retryFailed(inbox, judged) {
       const row = store.inbox.byId(inbox);

@@ -51,6 +51,7 @@ function groupChanged(
       store.groups.setTitle(group.id, change.title);
       return;
     case 'migrated':
+      makeRoom(store, channel, change.to, group.id);
       store.groups.move(group.id, change.to);
       store.outbox.moveChat(channel, chat, change.to);
       return;
@@ -69,4 +70,12 @@ function groupChanged(
       if (change.problems.length > 0)
         log.warn({ group: group.id, problems: change.problems }, 'the group is not closed (Annex 4 §3)');
   }
+}
+
+/** The bot may have met the new chat before it heard that an old one became it: the registered group takes the place. */
+function makeRoom(store: Store, channel: string, chat: string, forGroup: number): void {
+  const there = store.groups.byChat(channel, chat);
+  if (!there || there.id === forGroup) return;
+  store.groups.move(there.id, `${chat} (before ${forGroup})`);
+  store.groups.setActive(there.id, false);
 }

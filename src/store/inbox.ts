@@ -22,8 +22,11 @@ export function inboxRepository(db: Database) {
     "UPDATE inbox SET status = 'judged', event = NULL, error = NULL, outcome = ?, why = ? WHERE id = ?",
   );
   const failed = db.prepare("UPDATE inbox SET status = 'failed', event = ?, error = ? WHERE id = ?");
-  const waiting = db.prepare<[], InboxRow & { channel: string; chat: string }>(
-    "SELECT id, received_at, status, event, outcome, why, error, channel, chat FROM inbox WHERE status = 'waiting' ORDER BY id",
+  const waitingChats = db.prepare<[], { channel: string; chat: string }>(
+    "SELECT channel, chat FROM inbox WHERE status = 'waiting' GROUP BY channel, chat ORDER BY min(id)",
+  );
+  const nextOf = db.prepare<[string, string], InboxRow>(
+    `${columns} WHERE status = 'waiting' AND channel = ? AND chat = ? ORDER BY id LIMIT 1`,
   );
   const failures = db.prepare<[number], InboxRow>(
     `${columns} WHERE status = 'failed' ORDER BY id DESC LIMIT ?`,
@@ -40,9 +43,11 @@ export function inboxRepository(db: Database) {
     byKey: (key: string): InboxRow | null => byKey.get(key) ?? null,
     byId: (id: number): InboxRow | null => byId.get(id) ?? null,
     judged: (id: number, outcome: string, why: string): void => void judged.run(outcome, why, id),
-    failed: (id: number, event: string, error: string): void => void failed.run(event, error, id),
-    /** What has no verdict yet, in the order of arrival. */
-    waiting: () => waiting.all(),
+    failed: (id: number, event: string | null, error: string): void => void failed.run(event, error, id),
+    /** Chats with something that has no verdict yet. */
+    waitingChats: () => waitingChats.all(),
+    /** The oldest event of a chat that has no verdict yet. */
+    nextOf: (channel: string, chat: string): InboxRow | null => nextOf.get(channel, chat) ?? null,
     failures: (limit: number): InboxRow[] => failures.all(limit),
   };
 }

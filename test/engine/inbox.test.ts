@@ -146,6 +146,29 @@ describe('pictures', () => {
   });
 });
 
+describe('a process that died while it looked at a picture', () => {
+  it('leaves the picture and what came after it for the next', async () => {
+    await h.close();
+    let hang = true;
+    const lookAtPictures = () =>
+      hang ? new Promise<never>(() => {}) : Promise.resolve([] as readonly PictureAnalysis[]);
+    h = house({ engine: { lookAtPictures } });
+    h.says('anne', '', { media: [{ kind: 'photo', ref: 'r1' }] });
+    h.says('anne', 'Homme louche rue du Moulin');
+    expect(h.store.inbox.waitingChats()).toHaveLength(1);
+
+    hang = false;
+    const next = house({ file: h.file, engine: { lookAtPictures } });
+    await next.engine.start();
+    // What comes in now queues behind what waited.
+    expect(next.says('bram', 'Merci', { message: 'm9' }).decision).toBeNull();
+    await next.engine.settled();
+    const judged = next.notices.flatMap((n) => (n.type === 'judged' ? [n.decision.outcome] : []));
+    expect(judged).toEqual(['passed', 'held', 'passed']);
+    await next.close();
+  });
+});
+
 describe('any interleaving of duplicates', () => {
   const lines = [
     ['anne', 'Homme louche rue du Moulin'],
@@ -203,5 +226,15 @@ describe('any interleaving of duplicates', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('one database', () => {
+  it('serves one engine at a time', async () => {
+    const second = house({ file: h.file });
+    await expect(second.engine.start()).rejects.toThrow('already');
+    await h.engine.stop();
+    await second.engine.start();
+    await second.close();
   });
 });

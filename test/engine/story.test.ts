@@ -74,6 +74,78 @@ describe('a report without “police informed” in mode hold', () => {
   });
 });
 
+describe('mode ask', () => {
+  beforeEach(() => h.engine.changePolicy(h.group, { mode: 'ask' }));
+
+  it('leaves the report, asks after a pause, and takes it out when nobody answers', async () => {
+    expect(h.says('anne', 'Homme louche rue du Moulin').decision?.outcome).toBe('asked');
+    await h.engine.settled();
+    expect(h.done()).toEqual([]);
+    h.pass(31);
+    await h.engine.settled();
+    expect(h.done()).toEqual(['tell anne: call-101 + ask.confirm {"minutes":10}']);
+    h.pass(601);
+    await h.engine.settled();
+    expect(h.done().slice(1)).toEqual(['delete m1', 'tell anne: hold.expired']);
+  });
+
+  it('takes a thumb under the report for a yes', async () => {
+    h.says('anne', 'Homme louche rue du Moulin');
+    h.pass(31);
+    await h.engine.settled();
+    h.engine.receive({
+      type: 'reaction',
+      channel: 'playground',
+      chat: 'street',
+      scope: 'group',
+      at: h.now(),
+      message: 'm1',
+      sender: { id: 'anne', name: 'anne' },
+      emoji: '👍',
+    });
+    await h.engine.settled();
+    expect(h.done().at(-1)).toMatch(/^say: thread.police-informed .* \+ thread.ask-details/);
+    h.pass(3600);
+    await h.engine.settled();
+    expect(h.done().filter((d) => d.startsWith('delete'))).toEqual([]);
+  });
+
+  it('forgets a report that its poster deleted', async () => {
+    h.says('anne', 'Homme louche rue du Moulin');
+    h.engine.receive({
+      type: 'removed',
+      channel: 'playground',
+      chat: 'street',
+      scope: 'group',
+      at: h.now(),
+      message: 'm1',
+    });
+    h.pass(3600);
+    await h.engine.settled();
+    expect(h.done()).toEqual([]);
+  });
+});
+
+describe('prior authorisation (art. 8 d)', () => {
+  it('holds a message until a mandatary releases it; a coordinator may not', async () => {
+    h.engine.changePolicy(h.group, { sending: 'prior-authorisation' });
+    h.says('anne', 'Réunion jeudi');
+    await h.engine.settled();
+    expect(h.done()).toEqual([
+      'delete m1',
+      'tell anne: authorisation.wait',
+      'tell marc: notify.review {"name":"anne"}',
+    ]);
+    expect(h.engine.receive(h.press('cora', 'release:h1')).decision?.why).toEqual(['no-right']);
+    h.engine.receive(h.press('marc', 'release:h1'));
+    await h.engine.settled();
+    expect(h.done()).toContain('repost: repost.plain {"name":"anne"} + Réunion jeudi');
+    expect(h.engine.ledger(h.group)).toMatchObject([
+      { kind: 'approved', rule: 'not-authorised', member: 'anne' },
+    ]);
+  });
+});
+
 describe('short messages in a row', () => {
   it('are one report: description and “101 prévenu” complete the first', async () => {
     h.engine.changePolicy(h.group, { mode: 'ask' });

@@ -80,7 +80,7 @@ CREATE TABLE inbox (
   why TEXT,                              -- machine words, joined by blanks
   error TEXT
 ) STRICT;
-CREATE INDEX inbox_waiting ON inbox (id) WHERE status = 'waiting';
+CREATE INDEX inbox_waiting ON inbox (channel, chat, id) WHERE status = 'waiting';
 CREATE INDEX inbox_failed ON inbox (id) WHERE status = 'failed';
 
 CREATE TABLE outbox (

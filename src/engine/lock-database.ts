@@ -1,0 +1,19 @@
+/** Two programs over one database would act twice: the second is turned away. */
+import Database from 'better-sqlite3';
+
+/**
+ * Takes the lock of a database file, through the operating system, so that it goes with the process however that ends.
+ * Throws when another process has it.
+ */
+export function lockDatabase(file: string): { release(): void } {
+  if (file === '' || file === ':memory:') return { release: () => {} };
+  const db = new Database(`${file.replace(/\.(sqlite|db)$/, '')}.lock.sqlite`, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = MEMORY');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch {
+    db.close();
+    throw new Error(`Garde-fou is running on ${file} already. Stop it first, or name another database.`);
+  }
+  return { release: () => void db.close() };
+}
