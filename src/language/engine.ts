@@ -11,6 +11,8 @@ import { type Token, tokenise } from './tokenise.js';
 export interface LanguageSource {
   readonly files: readonly Pick<RuleFile, 'id' | 'signals'>[];
   readonly concepts: Concepts;
+  /** Signals of rules/intent. */
+  readonly intents?: readonly { readonly kind: string; readonly signals: RuleFile['signals'] }[];
 }
 
 export interface Reading {
@@ -29,7 +31,8 @@ export class ReadingEngine {
 
   constructor(source: LanguageSource) {
     this.lexicon = new Lexicon(source.concepts);
-    this.signals = new SignalSet(source.files, this.lexicon);
+    const intents = (source.intents ?? []).map((i) => ({ id: `kind:${i.kind}`, signals: i.signals }));
+    this.signals = new SignalSet([...source.files, ...intents], this.lexicon);
   }
 
   /** Reads a text. `langOf` chooses the language from the surface features when it isn't given. */

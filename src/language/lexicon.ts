@@ -10,7 +10,9 @@ import type { Token } from './tokenise.js';
 export type Concepts = Readonly<
   Record<
     string,
-    { readonly about?: string | undefined } & { readonly [lang in Lang | 'any']?: readonly string[] | undefined }
+    { readonly about?: string | undefined } & {
+      readonly [lang in Lang | 'any']?: readonly string[] | undefined;
+    }
   >
 >;
 

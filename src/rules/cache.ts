@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../root.js';
 import type { RuleSet } from './rule-set.js';
 
-export type Checked = Pick<RuleSet, 'files' | 'concepts' | 'catalogue'>;
+export type Checked = Pick<RuleSet, 'files' | 'concepts' | 'catalogue' | 'intents'>;
 
 export const defaultCacheDir = join(projectRoot, 'node_modules', '.cache', 'garde-fou');
 

@@ -13,9 +13,9 @@ import { readCatalogue } from './catalogue.js';
 import { explainIssue } from './explain-issue.js';
 import { type Concept, joinConcepts, lexiconFileSchema } from './lexicon.js';
 import { type Problem, RulesError } from './problem.js';
-import { type CheckPattern, checkRule } from './rule-checks.js';
+import { type CheckPattern, checkRule, checkSignals } from './rule-checks.js';
 import type { RuleSet } from './rule-set.js';
-import { type RuleFile, ruleFileSchema } from './schema.js';
+import { type IntentFile, intentFileSchema, type RuleFile, ruleFileSchema } from './schema.js';
 import { YamlFile } from './yaml-file.js';
 
 export const RULE_FOLDERS = ['annex-4', 'group', 'own'] as const;
@@ -69,7 +69,8 @@ function checkSources(sources: readonly Source[], options: LoadOptions, problems
   }
   const { catalogue, problems: catalogueProblems } = readCatalogue(catalogueFiles);
   problems.push(...catalogueProblems);
-  return { files, concepts, catalogue };
+  const intents = readIntents(inFolder('intent'), names, options, problems);
+  return { files, concepts, catalogue, intents };
 }
 
 function readSources(dir: string, problems: Problem[]): Source[] {
@@ -77,7 +78,7 @@ function readSources(dir: string, problems: Problem[]): Source[] {
   const complain = (file: string, what: string, remedy: string): void => {
     problems.push({ file, line: 1, column: 1, path: '', what, remedy });
   };
-  for (const folder of [...RULE_FOLDERS, 'lexicons', 'messages']) {
+  for (const folder of [...RULE_FOLDERS, 'intent', 'lexicons', 'messages']) {
     if (!existsSync(join(dir, folder))) continue;
     for (const name of readdirSync(join(dir, folder)).sort()) {
       const file = `${folder}/${name}`;
@@ -158,6 +159,26 @@ function readRuleFiles(
 
 const isGroupRule = (id: string): boolean =>
   id === 'urgent-forbidden' || id === 'not-authorised' || id === 'forwarded-chain';
+
+function readIntents(
+  sources: readonly Source[],
+  concepts: ReadonlySet<string>,
+  options: LoadOptions,
+  problems: Problem[],
+): IntentFile[] {
+  return sources.flatMap((source) => {
+    const file = new YamlFile(source.file, source.text);
+    problems.push(...file.problems);
+    if (file.problems.length > 0) return [];
+    const parsed = intentFileSchema.safeParse(file.value);
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.flatMap((i) => explainIssue(file, intentFileSchema, i)));
+      return [];
+    }
+    problems.push(...checkSignals(file, parsed.data, { checkPattern: options.checkPattern, concepts }));
+    return [parsed.data];
+  });
+}
 
 function readConcepts(sources: readonly Source[], problems: Problem[]): Record<string, Concept> {
   const concepts: Record<string, Concept> = {};

@@ -46,7 +46,12 @@ function checkThresholds(file: YamlFile, rule: RuleFile): Problem[] {
       ];
 }
 
-function checkSignals(file: YamlFile, rule: RuleFile, { checkPattern, concepts }: RuleContext): Problem[] {
+/** Names, weights and patterns of a file's signals. */
+export function checkSignals(
+  file: YamlFile,
+  rule: Pick<RuleFile, 'signals'>,
+  { checkPattern, concepts }: RuleContext,
+): Problem[] {
   const problems: Problem[] = [];
   const names = new Set<string>();
   rule.signals.forEach((signal, i) => {

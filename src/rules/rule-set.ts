@@ -2,7 +2,7 @@
 import type { RuleTable } from '../domain/rule.js';
 import type { Lang } from '../domain/vocabulary.js';
 import type { Concept } from './lexicon.js';
-import type { RuleFile } from './schema.js';
+import type { IntentFile, RuleFile } from './schema.js';
 
 /** Sentences by key, e.g. `hold.confirm`. */
 export type Catalogue = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
@@ -13,6 +13,8 @@ export interface RuleSet {
   /** What decide needs of them. */
   readonly table: RuleTable;
   readonly catalogue: Catalogue;
+  /** What speaks for each kind of message (rules/intent). */
+  readonly intents: readonly IntentFile[];
   /** Shared words of rules/lexicons by concept. */
   readonly concepts: Readonly<Record<string, Concept>>;
   /** Hex SHA-256 of everything that was read: the same content has the same version on every machine. */

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { RESPONSES } from '../domain/rule.js';
-import { LANGS } from '../domain/vocabulary.js';
+import { KINDS, LANGS } from '../domain/vocabulary.js';
 
 const sentence = z.string().trim().min(3).max(1200);
 /** The same sentence in the four languages; none may be missing. */
@@ -57,3 +57,11 @@ export const ruleFileSchema = z.strictObject({
   examples: z.strictObject({ fires: examples, passes: examples }).optional(),
 });
 export type RuleFile = z.infer<typeof ruleFileSchema>;
+
+/** The form of a file in rules/intent: what speaks for a message being of one kind. */
+export const intentFileSchema = z.strictObject({
+  kind: z.enum(KINDS),
+  about: z.string().trim().min(3).max(1200),
+  signals: z.array(signalSchema).max(200),
+});
+export type IntentFile = z.infer<typeof intentFileSchema>;
