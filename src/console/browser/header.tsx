@@ -37,6 +37,7 @@ export function Header(): JSX.Element {
         aria-label={`${t('settings.mode')} : ${t(`mode.${room.policy.mode}`)}`}
       >
         <Icon name="shield" />
+        <span class="mode-word">{t('header.mode')}</span>
         {t(`mode.${room.policy.mode}`)}
       </button>
     </header>

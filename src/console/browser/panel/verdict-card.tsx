@@ -1,5 +1,6 @@
 /** One event as the engine saw it. A message gets the whole story; the rest gets a line. */
 import type { JSX } from 'preact';
+import type { TextAnalysis } from '../../../domain/finding.js';
 import type { Verdict } from '../../wire.js';
 import { Avatar } from '../avatar.js';
 import { useUi } from '../context.js';
@@ -56,12 +57,14 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
               <span class="sure">{t('insight.sure', { p: words.percent(analysis.kindConfidence) })}</span>
             </dd>
           </div>
-          <div>
-            <dt>{t('insight.police')}</dt>
-            <dd class={`police-${analysis.police}`}>
-              <Icon name="phone" /> {t(`police.${analysis.police}`)}
-            </dd>
-          </div>
+          {aboutPolice(analysis) && (
+            <div>
+              <dt>{t('insight.police')}</dt>
+              <dd class={`police-${analysis.police}`}>
+                <Icon name="phone" /> {t(`police.${analysis.police}`)}
+              </dd>
+            </div>
+          )}
         </dl>
       )}
       {analysis && analysis.findings.length > 0 && (
@@ -98,3 +101,7 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
     </article>
   );
 }
+
+/** Whether the police know matters for reports; elsewhere only when the text speaks of it. */
+const aboutPolice = (analysis: TextAnalysis): boolean =>
+  analysis.kind === 'signalement' || analysis.police !== 'none';

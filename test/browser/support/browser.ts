@@ -1,0 +1,85 @@
+/** A real Chromium for the tests, and a page that fails its test for whatever a visitor's console would show. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { projectRoot } from '../../../src/root.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Throws with the remedy when there is no Chromium: these tests are never silently left out. */
+export async function openBrowser(): Promise<Browser> {
+  if (!existsSync(CHROMIUM))
+    throw new Error(`The browser tests need ${CHROMIUM}. Install it with: apt-get install -y chromium`);
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+}
+
+const buildFolder = '.build/browser-test';
+
+/** Builds the program as it is now; answers the folder of the build. */
+export function build(): string {
+  execFileSync(process.execPath, ['scripts/build.mjs'], {
+    cwd: projectRoot,
+    env: { ...process.env, OUTDIR: buildFolder },
+  });
+  return join(projectRoot, buildFolder);
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What went wrong in the page so far: errors, CSP violations, requests to other hosts. */
+  readonly problems: readonly string[];
+}
+
+/** Opens `url` and waits for the chat. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'fr-BE',
+    viewport: { width: 1366, height: 768 },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(url).origin) problems.push(`request: ${request.url()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective}`));
+  });
+  await page.goto(url);
+  await page.waitForSelector('#composer');
+  return { page, problems };
+}
+
+export const LAPTOP = { width: 1366, height: 768 };
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+export const SMALL_PHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
+
+/** Chooses who is speaking. */
+export const speak = (page: Page, slot: string): Promise<void> =>
+  page.locator(`input[value=${slot}]`).check();
+
+/** Writes a message as whoever is speaking. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.fill('#composer', text);
+  await page.press('#composer', 'Enter');
+}
