@@ -213,7 +213,9 @@ describe('a mistake is told with its place, what is wrong and what to do', () =>
 
   it('a concept that no file describes, or with a key that is none', () => {
     const lexicon = 'concepts:\n  police:\n    about: the police\n    fr: [flics]\n';
-    expect(only({ ...SOUND, 'lexicons/a.yaml': lexicon.replace('    about: the police\n', '') })).toMatchObject({
+    expect(
+      only({ ...SOUND, 'lexicons/a.yaml': lexicon.replace('    about: the police\n', '') }),
+    ).toMatchObject({
       file: 'lexicons/a.yaml',
       line: 2,
       remedy: expect.stringContaining('about:'),
@@ -275,8 +277,13 @@ describe('rules kept from the last start', () => {
 
   it('are really used, and left alone once the rules change', () => {
     const cache = fresh();
-    const { version, files, concepts, catalogue } = load(SOUND, fast(cache));
-    cache.write(version, 'false:false', { files: [{ ...files[0]!, severity: 5 }], concepts, catalogue });
+    const { version, files, concepts, catalogue, intents } = load(SOUND, fast(cache));
+    cache.write(version, 'false:false', {
+      files: [{ ...files[0]!, severity: 5 }],
+      concepts,
+      catalogue,
+      intents,
+    });
     expect(load(SOUND, fast(cache)).table.leak?.severity).toBe(5);
     expect(load(leakWith('severity: 3', 'severity: 2'), fast(cache)).table.leak?.severity).toBe(2);
     expect(readdirSync(cache.dir)).toHaveLength(1);
