@@ -13,7 +13,7 @@ afterAll(() => rmSync(dirname(driver), { recursive: true, force: true }));
 
 describe('killed with SIGKILL at random instants', () => {
   it('judges every message once and does every action once, while messages keep coming in', async () => {
-    const plan = { seed: 1, length: 1500, kills: 24, style: 'hurried' } as const;
+    const plan = { seed: 1, length: 1000, kills: 24, style: 'hurried' } as const;
     const result = await crashRun(driver, plan);
     expect(result.kills).toBe(plan.kills);
     // It died between a deed and its record at least once: the deed was sent again, and changed nothing.
@@ -22,7 +22,7 @@ describe('killed with SIGKILL at random instants', () => {
   }, 120_000);
 
   it('ends where the process that was never killed ends', async () => {
-    const plan = { seed: 2, length: 500, kills: 18, style: 'orderly' } as const;
+    const plan = { seed: 2, length: 300, kills: 18, style: 'orderly' } as const;
     const killed = await crashRun(driver, plan);
     const calm = await crashRun(driver, { ...plan, kills: 0 });
     expect(killed.kills).toBe(plan.kills);
