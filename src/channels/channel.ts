@@ -32,7 +32,12 @@ export type Delivery =
       /** The person's own words given back to them. Added in private only: never in the group, whence they came. */
       readonly quote?: string;
     }
-  | { readonly type: 'repost'; readonly text: string; readonly media: readonly Media[]; readonly blur: boolean }
+  | {
+      readonly type: 'repost';
+      readonly text: string;
+      readonly media: readonly Media[];
+      readonly blur: boolean;
+    }
   | { readonly type: 'answer-press'; readonly press: string; readonly text?: string }
   | Extract<
       Action,

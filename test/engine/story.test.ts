@@ -254,6 +254,19 @@ describe('who is told', () => {
     expect(h.engine.ledger(h.group).map((e) => e.kind)).toEqual(['contest', 'infraction']);
   });
 
+  it('a message that can’t go back ends without a second word', async () => {
+    h.engine.changePolicy(h.group, {
+      rules: { 'careless-language': { enabled: true, response: 'remove', extraWords: [] } },
+    });
+    h.says('anne', 'Quelle crapule');
+    await h.engine.settled();
+    expect(h.done()).toEqual(['delete m1', 'tell anne: rule.careless-language']);
+    h.pass(3601);
+    await h.engine.settled();
+    expect(h.done()).toHaveLength(2);
+    expect(h.store.holds.open(h.group)).toEqual([]);
+  });
+
   it('an annulled infraction no longer counts', () => {
     h.says('anne', 'Je vends mon vélo');
     const [entry] = h.engine.ledger(h.group);

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -97,14 +98,15 @@ describe('garde-fou verify-log', () => {
   const run = async (...args: string[]) => {
     const out: string[] = [];
     const log = vi.spyOn(console, 'log').mockImplementation((s) => void out.push(String(s)));
-    const error = vi.spyOn(console, 'error').mockImplementation((s) => void out.push(String(s)));
     const program = new Command();
     register(program);
-    await program.parseAsync(['verify-log', ...args], { from: 'user' });
+    try {
+      await program.parseAsync(['verify-log', ...args], { from: 'user' });
+    } finally {
+      log.mockRestore();
+    }
     const code = process.exitCode ?? 0;
     process.exitCode = 0;
-    log.mockRestore();
-    error.mockRestore();
     return { code, text: out.join('\n') };
   };
 
@@ -121,8 +123,11 @@ describe('garde-fou verify-log', () => {
     expect(text).toMatch(/BROKEN: .*line 2[\s\S]*What to do/);
   });
 
-  it('says so when there is no such database', async () => {
-    expect(await run('--database', '/nowhere/x.sqlite')).toMatchObject({ code: 2 });
+  it('says so when there is no such database, or when the file is none', async () => {
+    await expect(run('--database', '/nowhere/x.sqlite')).rejects.toThrow('no database');
+    const other = `${h.file}.txt`;
+    writeFileSync(other, 'not a database, but long enough to be taken for one by its first look'.repeat(9));
+    await expect(run('--database', other)).rejects.toThrow("can't be read");
   });
 });
 

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { projectRoot } from '../../root.js';
 import { openDatabase } from '../../store/open-database.js';
 import { type LedgerProof, verifyLedger } from '../../store/verify-ledger.js';
+import { UserError } from '../user-error.js';
 
 const moment = (at: number): string =>
   new Intl.DateTimeFormat('en-GB', {
@@ -37,6 +38,22 @@ export function describeProof(proof: LedgerProof): string[] {
   ];
 }
 
+function prove(file: string, expected: string | undefined): LedgerProof {
+  let db: ReturnType<typeof openDatabase> | undefined;
+  try {
+    db = openDatabase(file, { readonly: true });
+    return verifyLedger(db, expected);
+  } catch (error) {
+    throw new UserError(
+      `${file} can't be read as a database of Garde-fou (${error instanceof Error ? error.message : error}).`,
+      'check that it is the right file; if it is, restore the newest backup',
+      2,
+    );
+  } finally {
+    db?.close();
+  }
+}
+
 export function register(program: Command): void {
   program
     .command('verify-log')
@@ -45,18 +62,14 @@ export function register(program: Command): void {
     .option('--expect <hash>', 'a head that was noted earlier and must still be in the chain')
     .option('--json', 'print the proof as JSON')
     .action((options: { database: string; expect?: string; json?: boolean }) => {
-      if (!existsSync(options.database)) {
-        console.error(`There is no database ${options.database}. Name it with --database FILE.`);
-        process.exitCode = 2;
-        return;
-      }
-      const db = openDatabase(options.database, { readonly: true });
-      try {
-        const proof = verifyLedger(db, options.expect);
-        console.log(options.json ? JSON.stringify(proof) : describeProof(proof).join('\n'));
-        if (!proof.ok) process.exitCode = 1;
-      } finally {
-        db.close();
-      }
+      if (!existsSync(options.database))
+        throw new UserError(
+          `There is no database ${options.database}.`,
+          'name it with --database FILE; it is made at the first start',
+          2,
+        );
+      const proof = prove(options.database, options.expect);
+      console.log(options.json ? JSON.stringify(proof) : describeProof(proof).join('\n'));
+      if (!proof.ok) process.exitCode = 1;
     });
 }

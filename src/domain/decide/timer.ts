@@ -25,6 +25,8 @@ export function decideTimer(input: DecideInput, event: EventOf<'timer'>): Decisi
     return draft.done('asked');
   }
   draft.because('no-answer').effect({ type: 'close-hold', hold: hold.id, outcome: 'expired' });
+  // Nothing was promised: the poster heard why when the message was taken out, and no second word is needed.
+  if (hold.condition === 'never') return draft.done('passed');
   if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
   draft.act({
     type: 'tell',
