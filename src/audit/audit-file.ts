@@ -7,6 +7,7 @@ import { ExportError } from './export-error.js';
 import { type FileWriter, writeFileSafely } from './file-writer.js';
 import { Format } from './format.js';
 import { type OpenedExport, openExport } from './open-export.js';
+import type { AnalysisPool } from './parallel/analysis-pool.js';
 import { CsvWriter } from './report/csv.js';
 import { page } from './report/page.js';
 import { summaryOf } from './report/summary.js';
@@ -30,6 +31,8 @@ export interface AuditFileOptions {
   /** A path; true: next to the export; false: not at all. */
   readonly html: string | boolean;
   readonly csv: string | boolean;
+  /** Threads that read along, for long exports; by default none. */
+  readonly startPool?: (groupLang: Lang) => AnalysisPool;
   readonly onProgress?: (share: number) => void;
   readonly now: number;
 }
@@ -39,6 +42,9 @@ export interface AuditFileResult {
   readonly files: readonly string[];
   readonly malformed: number;
 }
+
+/** Bytes, as they lie on the disk: some three thousand messages. */
+const LONG_EXPORT = 300_000;
 
 /** @throws ExportError for what the user can mend. */
 export async function auditFile(path: string, options: AuditFileOptions): Promise<AuditFileResult> {
@@ -64,6 +70,8 @@ export async function auditFile(path: string, options: AuditFileOptions): Promis
     writers.push(w);
     return w;
   };
+  // Starting threads takes longer than reading a short chat.
+  const pool = opened.bytes >= LONG_EXPORT ? options.startPool?.(lang) : undefined;
   try {
     const csv = targets.csv === null ? null : await writer(targets.csv);
     const html = targets.html === null ? null : await writer(targets.html);
@@ -78,6 +86,7 @@ export async function auditFile(path: string, options: AuditFileOptions): Promis
       roles,
       showNames: options.showNames ?? false,
       ...(options.urgentMessages ? { urgentMessages: options.urgentMessages } : {}),
+      ...(pool && pool.size > 0 ? { read: pool.read, ahead: 3 * pool.size } : {}),
       ...(csv ? { onFinding: (row) => csv.write(rows.row(row)) } : {}),
     });
     html?.write(
@@ -109,6 +118,7 @@ export async function auditFile(path: string, options: AuditFileOptions): Promis
       malformed: tally.malformed,
     };
   } finally {
+    await pool?.close();
     for (const w of writers) await w.discard();
   }
 }

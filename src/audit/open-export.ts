@@ -19,6 +19,8 @@ export interface OpenedExport {
   readonly members: ReadonlyMap<string, string>;
   /** The language in which the chat program wrote. */
   readonly lang: Lang | null;
+  /** How much one reading takes from the disk. */
+  readonly bytes: number;
   items(): AsyncIterable<ExportedItem>;
 }
 
@@ -74,6 +76,7 @@ export async function openSource(
       title: null,
       members: new Map(survey.names.map((n) => [n, n])),
       lang: survey.lang,
+      bytes: source.size,
       items: () => parseWhatsApp(source, survey, second),
     };
   }
@@ -83,6 +86,7 @@ export async function openSource(
     title: survey.chat.name === '' ? null : survey.chat.name,
     members: survey.chat.members,
     lang: null,
+    bytes: source.size,
     items: () => parseTelegram(source, survey, second),
   };
 }

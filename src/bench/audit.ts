@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { auditFile } from '../audit/audit-file.js';
+import { startPool } from '../audit/parallel/analysis-pool.js';
 import type { RuleTable } from '../domain/rule.js';
 import type { Analyser } from '../language/api.js';
 import { makeExport } from './make-export.js';
@@ -25,6 +26,8 @@ export async function benchAudit(
     readonly messages?: number;
     readonly rules?: RuleTable;
     readonly format?: 'whatsapp' | 'telegram';
+    /** False: read in this thread only, with `analyser`. By default as the command does, with the project's rules. */
+    readonly threads?: boolean;
   } = {},
 ): Promise<AuditBench> {
   const messages = options.messages ?? 100_000;
@@ -46,6 +49,9 @@ export async function benchAudit(
       mode: 'hold',
       html: true,
       csv: true,
+      ...(options.threads === false
+        ? {}
+        : { startPool: (preferred) => startPool({ rulesDir: undefined, preferred }) }),
       onProgress: sample,
       now: Date.now(),
     });

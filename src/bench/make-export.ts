@@ -12,22 +12,37 @@ const NAMES = [
   'Tom Van Acker',
   'Police locale - INP Renard',
 ];
+const STREETS = [
+  'rue du Moulin',
+  'Kerkstraat',
+  'clos des Tilleuls',
+  'Molenweg',
+  'avenue de la Gare',
+  'Schulstraße',
+  'place Communale',
+  'Hoogstraat',
+  'chemin du Bois',
+  'Am Berg',
+  'Stationslei',
+  'rue Haute',
+];
+/** `$` becomes a street and a number, so that few messages but thanks are word for word the same. */
 const TEXTS = [
-  'Homme suspect rue du Moulin, veste noire, 101 prévenu',
-  'Quelqu’un essaie les portières des voitures, clos des Tilleuls',
-  'Verdachte bestelwagen in de Kerkstraat, politie verwittigd',
-  'Er belt iemand aan met een vals badge, opgepast',
+  'Homme suspect $, veste noire, 101 prévenu',
+  'Quelqu’un essaie les portières des voitures $, il vient de passer devant chez nous',
+  'Verdachte bestelwagen $, politie verwittigd',
+  'Er belt iemand aan met een vals badge $, opgepast allemaal',
   'Merci pour l’info',
   'Bedankt!',
   'Danke für die Nachricht',
-  'N’oubliez pas de fermer vos fenêtres pendant les vacances',
-  'Quelqu’un connaît un bon plombier ?',
-  'Wie heeft er een ladder te leen?',
+  'N’oubliez pas de fermer vos fenêtres pendant les vacances, surtout $',
+  'Quelqu’un connaît un bon plombier près de $ ?',
+  'Wie heeft er een ladder te leen? Ik woon $',
   'Joyeux anniversaire Luc 🎉🎉',
-  'La plaque c’est 1-ABC-123, faites tourner',
-  'La police est sur place, tout va bien',
-  'Il est parti vers la gare\nveste bleue\nsac à dos rouge',
-  'Réunion du PLP jeudi à 20 h à la maison communale',
+  'La plaque c’est 1-ABC-123, garée $, faites tourner',
+  'La police est sur place $, tout va bien',
+  'Il est parti vers $\nveste bleue\nsac à dos rouge',
+  'Réunion du PLP jeudi à 20 h, $',
 ];
 
 export interface MakeExportOptions {
@@ -56,7 +71,7 @@ export function* makeExport(options: MakeExportOptions): Generator<string> {
   for (let i = 1; i <= messages; i++) {
     at += Math.floor(random() * 25 * 60_000);
     const name = pick(NAMES);
-    const text = pick(TEXTS);
+    const text = pick(TEXTS).replace('$', () => `${pick(STREETS)} ${1 + Math.floor(random() * 150)}`);
     piece += format === 'whatsapp' ? whatsapp(at, name, text) : telegram(i, at, name, text, i === messages);
     if (piece.length > 32_768) {
       yield piece;

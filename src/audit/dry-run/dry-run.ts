@@ -13,6 +13,7 @@ import type { ChannelName, Lang, Role } from '../../domain/vocabulary.js';
 import { joinedAnalysis } from '../../engine/joined-analysis.js';
 import type { Analyser } from '../../language/api.js';
 import type { ExportedMessage } from '../exported.js';
+import type { ReadMessage } from '../read-ahead.js';
 import { Memory } from './memory.js';
 import type { Timer } from './timers.js';
 
@@ -53,7 +54,7 @@ export class DryRun {
   constructor(private readonly options: DryRunOptions) {}
 
   /** Plays the timers that came due before this message, then the message. */
-  judge(message: ExportedMessage): Judged {
+  judge({ message, own, replied }: ReadMessage): Judged {
     // Exports are in the order of arrival; a clock that was set back must not make time run backwards.
     this.playTimers(message.at);
     this.now = Math.max(this.now, message.at);
@@ -62,13 +63,11 @@ export class DryRun {
     const { analyser, group, roles } = this.options;
     const tag = `${++this.count}`;
     const context = memory.context(message.sender.id, now, message.replyTo);
-    const replied = message.replyTo === null ? undefined : memory.textOf(message.replyTo);
     const analyse = (text: string): TextAnalysis =>
       analyser.analyse(text, {
         preferred: group.policy.lang,
         ...(replied === undefined ? {} : { replyTo: replied }),
       });
-    const own = message.text === '' ? null : analyse(message.text);
     const joined = own && joinedAnalysis(message.text, own, context.recent, analyse);
     const decision = decide({
       event: this.eventOf(message, replied),
@@ -87,7 +86,6 @@ export class DryRun {
         id: message.id,
         text: message.text,
         sender: message.sender.id,
-        replyable: this.options.channel === 'telegram',
       },
       decision,
       now,

@@ -14,7 +14,6 @@ import { Timers } from './timers.js';
 const OFF_TOPIC_MS = 30 * 24 * 3_600_000;
 /** Answers to older messages than this are read without them. */
 const REMEMBERED_MESSAGES = 4_000;
-const REMEMBERED_TEXT = 1_000;
 const MAX_RECENT = 12;
 const MAX_SIGNATURE = 40;
 const MAX_RECENT_TEXT = 4_000;
@@ -26,7 +25,6 @@ export class Memory {
   private readonly threads = new Map<string, ReportThread>();
   private readonly recent = new Map<string, RecentMessage[]>();
   private readonly offTopic = new Map<string, number[]>();
-  private readonly texts = new Latest<string>(REMEMBERED_MESSAGES);
   private readonly threadOf = new Latest<string>(REMEMBERED_MESSAGES);
   private lastSpokeAt: number | null = null;
   private holdList: readonly Hold[] | null = null;
@@ -49,10 +47,6 @@ export class Memory {
     return this.holds.get(hold);
   }
 
-  textOf(message: string): string | undefined {
-    return this.texts.get(message);
-  }
-
   offTopicCount(member: string, now: number): number {
     const times = this.offTopic.get(member);
     if (!times) return 0;
@@ -66,13 +60,10 @@ export class Memory {
       readonly id: string;
       readonly text: string;
       readonly sender: string;
-      readonly replyable: boolean;
     },
     decision: Decision,
     now: number,
   ): void {
-    if (message.replyable && message.text !== '')
-      this.texts.set(message.id, message.text.slice(0, REMEMBERED_TEXT));
     if (message.text === '' || message.text.length > MAX_RECENT_TEXT || decision.outcome !== 'passed') return;
     const list = this.recentOf(message.sender, now) as RecentMessage[];
     const report = decision.effects.some((e) => e.type === 'open-thread' || e.type === 'touch-thread');

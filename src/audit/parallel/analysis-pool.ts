@@ -1,0 +1,72 @@
+/** Other threads that read texts: an audit of years of messages uses the cores there are. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { TextAnalysis } from '../../domain/finding.js';
+import type { Lang } from '../../domain/vocabulary.js';
+import type { ReadTexts } from '../read-ahead.js';
+
+export interface WorkerSetup {
+  readonly rulesDir: string | undefined;
+  readonly preferred: Lang;
+}
+
+export interface AnalysisPool {
+  readonly read: ReadTexts;
+  readonly size: number;
+  close(): Promise<void>;
+}
+
+/** What a thread looks like from here; tests bring their own. */
+export interface Reader {
+  postMessage(texts: unknown): void;
+  on(event: 'message', listener: (analyses: readonly TextAnalysis[]) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+/** One core is left to the dry run itself where there are more than two; three threads at most, for memory's sake. */
+export const poolSize = (cores = availableParallelism()): number =>
+  Math.min(3, Math.max(0, cores <= 2 ? cores : cores - 1));
+
+export function startPool(
+  setup: WorkerSetup,
+  size = poolSize(),
+  make: () => Reader = () =>
+    new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: setup,
+      resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 },
+    }),
+): AnalysisPool {
+  const threads = Array.from({ length: size }, () => threadOf(make()));
+  return {
+    size,
+    read: (texts) => threads.reduce((a, b) => (b.waiting() < a.waiting() ? b : a)).read(texts),
+    async close() {
+      await Promise.all(threads.map((t) => t.close()));
+    },
+  };
+}
+
+function threadOf(reader: Reader) {
+  const asked: { resolve: (a: readonly TextAnalysis[]) => void; reject: (e: Error) => void }[] = [];
+  let broken: Error | null = null;
+  // Answers come in the order of the questions.
+  reader.on('message', (analyses) => asked.shift()?.resolve(analyses));
+  reader.on('error', (error) => {
+    broken = error;
+    for (const question of asked.splice(0)) question.reject(error);
+  });
+  return {
+    waiting: () => asked.length,
+    read: (texts: unknown): Promise<readonly TextAnalysis[]> =>
+      new Promise((resolve, reject) => {
+        if (broken) {
+          reject(broken);
+          return;
+        }
+        asked.push({ resolve, reject });
+        reader.postMessage(texts);
+      }),
+    close: () => reader.terminate(),
+  };
+}

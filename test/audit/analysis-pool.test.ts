@@ -1,0 +1,110 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { poolSize, type Reader, startPool } from '../../src/audit/parallel/analysis-pool.js';
+import { readAhead, readHere, type TextToRead } from '../../src/audit/read-ahead.js';
+import { makeExport } from '../../src/bench/make-export.js';
+import type { TextAnalysis } from '../../src/domain/finding.js';
+import type { Analyser } from '../../src/language/api.js';
+import { fakeAnalyser } from './fake-analyser.js';
+import { itemsOf } from './read.js';
+
+/** A thread that answers when it is told to. */
+class HandReader extends EventEmitter implements Reader {
+  readonly questions: (readonly TextToRead[])[] = [];
+  ended = false;
+  postMessage(texts: unknown): void {
+    this.questions.push(texts as readonly TextToRead[]);
+  }
+  answer(): void {
+    const texts = this.questions.shift()!;
+    this.emit(
+      'message',
+      texts.map((t) => fakeAnalyser.analyse(t.text)),
+    );
+  }
+  async terminate(): Promise<void> {
+    this.ended = true;
+  }
+}
+
+const pool = (size: number) => {
+  const readers: HandReader[] = [];
+  const started = startPool({ rulesDir: undefined, preferred: 'fr' }, size, () => {
+    const reader = new HandReader();
+    readers.push(reader);
+    return reader;
+  });
+  return { readers, ...started };
+};
+
+describe('threads that read along', () => {
+  it('share the work and keep each answer with its question', async () => {
+    const { readers, read } = pool(2);
+    const answers = ['Homme suspect', 'Un plombier ?', 'Bonjour'].map((text) => read([{ text }]));
+    expect(readers.map((r) => r.questions.length)).toEqual([2, 1]);
+    readers[1]!.answer();
+    readers[0]!.answer();
+    readers[0]!.answer();
+    const kinds = (await Promise.all(answers)).map((a) => a[0]!.kind);
+    expect(kinds).toEqual(['signalement', 'offtopic', 'prevention']);
+  });
+
+  it('fail loudly, now and later', async () => {
+    const { readers, read, close } = pool(1);
+    const waiting = read([{ text: 'a' }]);
+    readers[0]!.emit('error', new Error('out of memory'));
+    await expect(waiting).rejects.toThrow('out of memory');
+    await expect(read([{ text: 'b' }])).rejects.toThrow('out of memory');
+    await close();
+    expect(readers[0]!.ended).toBe(true);
+  });
+
+  it('are as many as the cores allow, never too many', () => {
+    expect([1, 2, 3, 8, 64].map((n) => poolSize(n))).toEqual([1, 2, 2, 3, 3]);
+  });
+});
+
+describe('reading ahead', () => {
+  it('changes neither the order nor what is read, however many batches are under way', async () => {
+    const items = await itemsOf([...makeExport({ messages: 2000 })].join(''));
+    const plain: unknown[] = [];
+    for await (const read of readAhead(items, readHere(fakeAnalyser, 'fr'))) plain.push(read);
+    expect(plain).toHaveLength(items.length);
+    let turn = 0;
+    const slow = async (texts: readonly TextToRead[]): Promise<TextAnalysis[]> => {
+      // Later questions are answered sooner.
+      for (let i = 10 - (turn++ % 10); i > 0; i--) await Promise.resolve();
+      return texts.map((t) => fakeAnalyser.analyse(t.text));
+    };
+    const ahead: unknown[] = [];
+    for await (const read of readAhead(items, slow, 5)) ahead.push(read);
+    expect(ahead).toEqual(plain);
+  });
+
+  it('tells a failure to whoever waits for the items', async () => {
+    const items = await itemsOf('13/03/2024, 21:04 - Luc: bonjour');
+    const all = async () => {
+      for await (const _ of readAhead(items, () => Promise.reject(new Error('broken')), 4)) {
+        // nothing to do
+      }
+    };
+    await expect(all()).rejects.toThrow('broken');
+  });
+
+  it('remembers what short texts say, but not across what they answer', () => {
+    const asked: string[] = [];
+    const analyser: Analyser = {
+      ...fakeAnalyser,
+      analyse: (text, options) => {
+        asked.push(`${text}/${options?.replyTo ?? ''}`);
+        return fakeAnalyser.analyse(text);
+      },
+    };
+    const long = 'x'.repeat(60);
+    readHere(
+      analyser,
+      'fr',
+    )([{ text: 'ok' }, { text: 'ok' }, { text: 'ok', replyTo: 'a' }, { text: long }, { text: long }]);
+    expect(asked).toEqual(['ok/', 'ok/a', `${long}/`, `${long}/`]);
+  });
+});
