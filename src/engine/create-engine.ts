@@ -139,8 +139,10 @@ export function createEngine(options: EngineOptions): Engine {
   function tick(): void {
     try {
       attemptsAtLastTick = outbox.attempts();
+      store.transaction(purgeRecent);
       afterCommit(timers.fireDue());
       outbox.kickDue();
+      void drain();
       const now = clock();
       if (now - lastHousekeeping >= HOUSEKEEPING_MS) {
         lastHousekeeping = now;
@@ -217,6 +219,7 @@ export function createEngine(options: EngineOptions): Engine {
       const judged: Judged[] = [];
       const done = store.transaction(() => inbox.retryFailed(number, judged));
       afterCommit(judged);
+      if (running) void drain();
       return done;
     },
     async start() {

@@ -1,7 +1,7 @@
 /**
  * From an event to its verdict. An event whose pictures must be looked at first waits in the journal, and so does
- * everything behind it in its chat; all others are judged within the transaction that journals them, so that the text
- * of a clean message never reaches the disk.
+ * everything behind it in its chat; all others are judged within the transaction that journals them, so that the journal
+ * on the disk never holds the text of a message that was judged.
  */
 import Database from 'better-sqlite3';
 import type { Decision, Outcome } from '../domain/decision.js';
@@ -25,6 +25,7 @@ export interface InboxWorker {
   drain(): Promise<void>;
   /** Lets the message being looked at end, and leaves the rest in the journal. */
   stop(): Promise<void>;
+  /** Judges again what failed; what has pictures waits for `drain`. False when there is no such event. */
   retryFailed(inbox: number, judged: Judged[]): boolean;
 }
 
@@ -141,7 +142,11 @@ export function inboxWorker(deps: {
       const row = store.inbox.byId(inbox);
       if (row?.status !== 'failed' || row.event === null) return false;
       const event = channelEventSchema.parse(JSON.parse(row.event));
-      return settle(event, inbox, row.received_at, [], judged) !== null;
+      if (!looks(event)) return settle(event, inbox, row.received_at, [], judged) !== null;
+      // Never without its pictures: back into the queue with it.
+      store.inbox.waitAgain(inbox);
+      queued.set(chatOf(event), { channel: event.channel, chat: event.chat });
+      return true;
     },
   };
 }

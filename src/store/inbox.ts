@@ -22,6 +22,9 @@ export function inboxRepository(db: Database) {
     "UPDATE inbox SET status = 'judged', event = NULL, error = NULL, outcome = ?, why = ? WHERE id = ?",
   );
   const failed = db.prepare("UPDATE inbox SET status = 'failed', event = ?, error = ? WHERE id = ?");
+  const waitAgain = db.prepare(
+    "UPDATE inbox SET status = 'waiting', error = NULL WHERE id = ? AND status = 'failed'",
+  );
   const waitingChats = db.prepare<[], { channel: string; chat: string }>(
     "SELECT channel, chat FROM inbox WHERE status = 'waiting' GROUP BY channel, chat ORDER BY min(id)",
   );
@@ -44,6 +47,7 @@ export function inboxRepository(db: Database) {
     byId: (id: number): InboxRow | null => byId.get(id) ?? null,
     judged: (id: number, outcome: string, why: string): void => void judged.run(outcome, why, id),
     failed: (id: number, event: string | null, error: string): void => void failed.run(event, error, id),
+    waitAgain: (id: number): void => void waitAgain.run(id),
     /** Chats with something that has no verdict yet. */
     waitingChats: () => waitingChats.all(),
     /** The oldest event of a chat that has no verdict yet. */

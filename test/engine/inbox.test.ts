@@ -146,6 +146,30 @@ describe('pictures', () => {
   });
 });
 
+describe('a picture whose message could not be judged', () => {
+  it('is looked at again before the message is judged again', async () => {
+    await h.close();
+    let looks = 0;
+    h = house({
+      engine: {
+        lookAtPictures: async () => {
+          looks++;
+          return [];
+        },
+      },
+    });
+    await h.engine.start();
+    h.says('anne', 'EXPLODE', { media: [{ kind: 'photo', ref: 'r1' }] });
+    await h.engine.settled();
+    const [failed] = h.engine.failed();
+    h.engine.setRules({ analyser: { ...fakeAnalyser, analyse: () => fakeAnalyse('') } });
+    expect(h.engine.retryFailed(failed!.inbox)).toBe(true);
+    await h.engine.settled();
+    expect(h.engine.failed()).toEqual([]);
+    expect(looks).toBe(2);
+  });
+});
+
 describe('a process that died while it looked at a picture', () => {
   it('leaves the picture and what came after it for the next', async () => {
     await h.close();
