@@ -112,6 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
     const parsed = events.map((e) => channelEventSchema.parse(e));
     const judged: Judged[] = [];
     const received = store.transaction(() => {
+      store.groups.refresh();
       purgeRecent();
       return parsed.map((event) => inbox.take(event, judged));
     });

@@ -1,9 +1,10 @@
 /**
  * Carries out what the outbox journalled: chats side by side, within a chat in order. A row is `done` only after the
- * channel said so; killed in between, the next start tries again under the same key. A channel makes that harmless:
- * the playground keeps the keys it has seen; deleting or restricting twice is doing it once; for messages, Telegram
- * and WhatsApp adapters remember the key of the message they are sending (WhatsApp: the message id is made from the
- * key, so the network itself drops the second).
+ * channel said so. A process killed in between tries again at its next start, under the same key, with the same words:
+ * - the playground keeps the keys that it has seen, so nothing shows twice;
+ * - WhatsApp takes the message's id from the sender: the adapter makes it from the key, and the network drops the second;
+ * - Telegram has no such key. To delete, restrict, remove or answer a press twice is to do it once; a message that was
+ *   sent in the last milliseconds before a kill can come twice, which is preferred to one that never comes.
  */
 import type { Channel, DeliveryResult } from '../channels/channel.js';
 import type { OutboxRow } from '../store/outbox.js';

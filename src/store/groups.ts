@@ -105,8 +105,16 @@ export function groupRepository(db: Database) {
   // Reading a policy through zod for every message would cost more than judging it. A transaction that is
   // rolled back forgets what it may have changed (`forget`).
   const cache = new Map<string, GroupRow | null>();
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
+  let seenVersion: number | undefined;
   return {
     forget: (): void => cache.clear(),
+    /** Another process (a command) may have changed a group's settings: then they are read anew. */
+    refresh(): void {
+      const version = dataVersion.get();
+      if (version !== seenVersion) cache.clear();
+      seenVersion = version;
+    },
     byChat(channel: string, chat: string): GroupRow | null {
       const key = `${channel}:${chat}`;
       const known = cache.get(key);

@@ -254,6 +254,14 @@ describe('any interleaving of duplicates', () => {
 });
 
 describe('one database', () => {
+  it('may have its settings changed by a command while the engine runs', () => {
+    expect(h.says('anne', 'Merci').decision?.outcome).toBe('passed');
+    const command = house({ file: h.file });
+    command.engine.changePolicy(h.group, { sending: 'prior-authorisation' });
+    command.store.close();
+    expect(h.says('anne', 'Merci').decision?.outcome).toBe('held');
+  });
+
   it('serves one engine at a time', async () => {
     const second = house({ file: h.file });
     await expect(second.engine.start()).rejects.toThrow('already');

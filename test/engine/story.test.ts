@@ -61,6 +61,16 @@ describe('a report without “police informed” in mode hold', () => {
     expect(h.seen.slice(before).every((s) => s.chat === 'street')).toBe(true);
   });
 
+  it('is taken back by a private word', async () => {
+    h.says('anne', 'Homme louche rue du Moulin');
+    expect(h.says('anne', 'fausse alerte', { scope: 'private', chat: 'anne' }).decision?.outcome).toBe(
+      'passed',
+    );
+    h.pass(3601);
+    await h.engine.settled();
+    expect(h.done().map((d) => d.split(':')[0])).toEqual(['delete m1', 'tell anne']);
+  });
+
   it('goes back to its poster after an hour without an answer', async () => {
     h.says('anne', 'Homme louche rue du Moulin');
     await h.engine.settled();
