@@ -154,7 +154,10 @@ function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
     if (!seen.has(m.concept)) seen.set(m.concept, m);
     const s = tokens[m.from]!.sentence;
     let set = bySentence.get(s);
-    if (!set) bySentence.set(s, (set = new Map()));
+    if (!set) {
+      set = new Map();
+      bySentence.set(s, set);
+    }
     if (!set.has(m.concept)) set.set(m.concept, m);
   }
   const single = 1.7 / Math.sqrt(seen.size + 2);

@@ -11,8 +11,7 @@ export interface Folded {
 }
 
 /** Zero-width, bidirectional and variation marks, soft hyphen, combining marks: no letter of their own. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u3164\uFFA0]|\p{M}/u;
+const INVISIBLE = /\p{M}|\p{Cf}|[\u115F\u1160\u3164\uFFA0]/u;
 
 /** Letters of other alphabets that look like Latin ones. */
 const LOOK_ALIKE: Readonly<Record<string, string>> = {
@@ -109,8 +108,8 @@ function foldOne(code: number): string {
     const simple = SPELLED[lower] ?? LOOK_ALIKE[lower];
     if (simple !== undefined) out = simple;
     else
-      for (const c of lower.normalize('NFKD'))
-        if (!INVISIBLE.test(c)) out += SPELLED[c] ?? LOOK_ALIKE[c] ?? c.toLowerCase();
+      for (const c of lower.normalize('NFKD').toLowerCase())
+        if (!INVISIBLE.test(c)) out += SPELLED[c] ?? LOOK_ALIKE[c] ?? c;
   }
   if (/^\s$/u.test(out) && out !== '\n') out = ' ';
   if (cache.size < 8192) cache.set(code, out);

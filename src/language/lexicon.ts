@@ -49,6 +49,9 @@ export class Lexicon {
   private readonly exact = new Map<string, Entry[]>();
   private readonly prefix = new Map<string, Entry[]>();
 
+  /** By the first two letters of a prefix: the lengths that occur, ascending. */
+  private readonly prefixLengths = new Map<string, number[]>();
+
   constructor(concepts: Concepts) {
     this.names = Object.keys(concepts).sort();
     for (const [number, name] of this.names.entries())
@@ -74,6 +77,13 @@ export class Lexicon {
     const list = map.get(key);
     if (list) list.push(entry);
     else map.set(key, [entry]);
+    if (!starred) return;
+    const lengths = this.prefixLengths.get(key.slice(0, 2)) ?? [];
+    if (!lengths.includes(key.length)) lengths.push(key.length);
+    this.prefixLengths.set(
+      key.slice(0, 2),
+      lengths.sort((a, b) => a - b),
+    );
   }
 
   numberOf(name: string): number {
@@ -90,7 +100,9 @@ export class Lexicon {
       const begin = found.length;
       this.collect(this.exact.get(token.text), tokens, i, bit, found, begin);
       const word = token.text;
-      for (let n = 2; n <= word.length; n++) {
+      // Only the lengths at which a prefix with these first two letters exists.
+      for (const n of this.prefixLengths.get(word.slice(0, 2)) ?? []) {
+        if (n > word.length) break;
         const list = this.prefix.get(word.slice(0, n));
         if (list) this.collect(list, tokens, i, bit, found, begin);
       }

@@ -17,6 +17,12 @@ import type { Token } from './tokenise.js';
 
 type Element =
   | { readonly kind: 'word'; readonly text: string; readonly starred: boolean; readonly optional: boolean }
+  | {
+      readonly kind: 'words';
+      readonly exact: ReadonlySet<string>;
+      readonly prefixes: readonly string[];
+      readonly optional: boolean;
+    }
   | { readonly kind: 'concept'; readonly name: string; readonly optional: boolean }
   | { readonly kind: 'number'; readonly optional: boolean }
   | { readonly kind: 'either'; readonly options: readonly (readonly Element[])[]; readonly optional: boolean }
@@ -57,6 +63,19 @@ function elementsOf(piece: string): Element[] {
       .map((o) => (o.trim().match(/\.\.\.|[^\s]+/g) ?? []).flatMap((p) => elementsOf(p)));
     if (options.some((o) => o.length === 0))
       throw new Error(`${piece} has an empty alternative: remove the extra |`);
+    const single = options.flatMap((o) => {
+      const only = o.length === 1 ? o[0]! : null;
+      return only?.kind === 'word' && !only.optional ? [only] : [];
+    });
+    if (single.length === options.length)
+      return [
+        {
+          kind: 'words',
+          exact: new Set(single.filter((w) => !w.starred).map((w) => w.text)),
+          prefixes: single.filter((w) => w.starred).map((w) => w.text),
+          optional,
+        },
+      ];
     return [{ kind: 'either', options, optional }];
   }
   if (body === '#') return [{ kind: 'number', optional }];
@@ -122,37 +141,81 @@ function match(
     }
     return -1;
   }
-  for (const end of ends(element, tokens, i, sentence, concepts)) {
-    const last = match(elements, k + 1, tokens, end, sentence, concepts);
-    if (last !== -1) return last;
+  const token = tokens[i];
+  if (token !== undefined && token.sentence === sentence) {
+    if (element.kind === 'either') {
+      for (const option of element.options) {
+        const end = match(option, 0, tokens, i, sentence, concepts);
+        if (end === -1) continue;
+        const last = match(elements, k + 1, tokens, end, sentence, concepts);
+        if (last !== -1) return last;
+      }
+    } else {
+      const end = endOf(element, token, i, concepts);
+      if (end !== -1) {
+        const last = match(elements, k + 1, tokens, end, sentence, concepts);
+        if (last !== -1) return last;
+      }
+    }
   }
   return element.optional ? match(elements, k + 1, tokens, i, sentence, concepts) : -1;
 }
 
-function ends(
-  element: Exclude<Element, { kind: 'gap' }>,
-  tokens: readonly Token[],
+function endOf(
+  element: Exclude<Element, { kind: 'gap' | 'either' }>,
+  token: Token,
   i: number,
-  sentence: number,
   concepts: ConceptEnds,
-): number[] {
-  const token = tokens[i];
-  if (!token || token.sentence !== sentence) return [];
+): number {
   switch (element.kind) {
     case 'word':
       return (element.starred ? token.text.startsWith(element.text) : token.text === element.text)
-        ? [i + 1]
-        : [];
+        ? i + 1
+        : -1;
+    case 'words':
+      if (element.exact.has(token.text)) return i + 1;
+      for (const prefix of element.prefixes) if (token.text.startsWith(prefix)) return i + 1;
+      return -1;
     case 'number':
-      return token.kind === 'number' ? [i + 1] : [];
-    case 'concept': {
-      const end = concepts.get(element.name)?.get(i);
-      return end === undefined ? [] : [end];
-    }
-    case 'either':
-      return element.options.flatMap((o) => {
-        const end = match(o, 0, tokens, i, sentence, concepts);
-        return end === -1 ? [] : [end];
-      });
+      return token.kind === 'number' ? i + 1 : -1;
+    case 'concept':
+      return concepts.get(element.name)?.get(i) ?? -1;
   }
+}
+
+/** A key of the index for one element: what must be looked up for it to match. Null: it may match under several. */
+function keyOf(element: Element): string | null {
+  if (element.kind === 'word') return element.starred ? `${element.text.slice(0, 3)}*` : element.text;
+  if (element.kind === 'number') return '#';
+  return element.kind === 'concept' ? `@${element.name}` : null;
+}
+
+/** Under which keys a pattern is looked up: its first element, and the next ones while those before may be missing. */
+export function firstKeys(pattern: Pattern): string[] {
+  const keys = new Set<string>();
+  const walk = (elements: readonly Element[]): void => {
+    for (const e of elements) {
+      if (e.kind === 'gap') continue;
+      const key = keyOf(e);
+      if (key !== null) keys.add(key);
+      else if (e.kind === 'words') {
+        for (const w of e.exact) keys.add(w);
+        for (const p of e.prefixes) keys.add(`${p.slice(0, 3)}*`);
+      } else if (e.kind === 'either') for (const o of e.options) walk(o);
+      if (!e.optional) return;
+    }
+  };
+  walk(pattern.elements);
+  return [...keys];
+}
+
+/** The longest key that a text must have somewhere for the pattern to match at all, or null. */
+export function neededKey(pattern: Pattern): string | null {
+  let best: string | null = null;
+  for (const e of pattern.elements) {
+    if (e.kind === 'gap' || e.optional) continue;
+    const key = keyOf(e);
+    if (key !== null && (best === null || key.length > best.length)) best = key;
+  }
+  return best;
 }

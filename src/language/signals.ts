@@ -2,7 +2,7 @@
 import { LANGS, type Lang } from '../domain/vocabulary.js';
 import type { Signal } from '../rules/schema.js';
 import type { Lexicon, Mention } from './lexicon.js';
-import { compilePattern, conceptsIn, matchAt, type Pattern } from './pattern.js';
+import { compilePattern, conceptsIn, firstKeys, matchAt, neededKey, type Pattern } from './pattern.js';
 import type { Token } from './tokenise.js';
 
 export interface SignalHit {
@@ -29,13 +29,17 @@ interface Compiled {
 const BEFORE = 3;
 const FOREIGN_LETTERS = 12;
 
+interface Entry {
+  readonly signal: number;
+  readonly pattern: Pattern;
+  /** Must be somewhere in the text, or the pattern need not be tried. */
+  readonly need: string | null;
+}
+
 export class SignalSet {
   private readonly signals: readonly Compiled[];
   /** Patterns by their first word (or the first three letters of it, or `@concept`), so that few are tried at a token. */
-  private readonly index = new Map<
-    string,
-    { signal: number; lang: Lang | 'any'; pattern: Pattern; foreign: boolean }[]
-  >();
+  private readonly index: Readonly<Record<Lang, Map<string, Entry[]>>>;
   private readonly conceptNames: ReadonlySet<string>;
 
   /** Throws Error for a pattern that does not compile or names an unknown concept. */
@@ -57,15 +61,20 @@ export class SignalSet {
         unless: s.unless ? compile(s.unless) : [],
       })),
     );
+    this.index = { fr: new Map(), nl: new Map(), de: new Map(), en: new Map() };
     const used = new Set<string>();
     for (const [number, signal] of this.signals.entries()) {
       for (const { lang, pattern } of signal.patterns) {
         const foreign = pattern.source.replace(/[^a-z]/gi, '').length >= FOREIGN_LETTERS;
-        for (const key of firstKeys(pattern)) {
-          const list = this.index.get(key);
-          const entry = { signal: number, lang, pattern, foreign };
-          if (list) list.push(entry);
-          else this.index.set(key, [entry]);
+        const entry: Entry = { signal: number, pattern, need: neededKey(pattern) };
+        const keys = firstKeys(pattern);
+        for (const textLang of LANGS) {
+          if (!(lang === 'any' || lang === textLang || foreign)) continue;
+          for (const key of keys) {
+            const list = this.index[textLang].get(key);
+            if (list) list.push(entry);
+            else this.index[textLang].set(key, [entry]);
+          }
         }
       }
       for (const { pattern } of [...signal.patterns, ...signal.unless])
@@ -89,17 +98,23 @@ export class SignalSet {
       const name = this.lexicon.names[m.concept]!;
       if (!this.conceptNames.has(name)) continue;
       let map = ends.get(name);
-      if (!map) ends.set(name, (map = new Map()));
+      if (!map) {
+        map = new Map();
+        ends.set(name, map);
+      }
       if ((map.get(m.from) ?? 0) < m.to) map.set(m.from, m.to);
       const at = conceptsAt.get(m.from);
       if (at) at.push(name);
       else conceptsAt.set(m.from, [name]);
     }
     const hits = new Map<number, SignalHit>();
+    const index = this.index[lang];
+    const present = keysOf(tokens, ends);
     const tryAll = (key: string, i: number): void => {
-      for (const entry of this.index.get(key) ?? []) {
-        if (hits.has(entry.signal) || !(entry.lang === 'any' || entry.lang === lang || entry.foreign))
-          continue;
+      const list = index.get(key);
+      if (!list) return;
+      for (const entry of list) {
+        if ((entry.need !== null && !present.has(entry.need)) || hits.has(entry.signal)) continue;
         const end = matchAt(entry.pattern, tokens, i, ends);
         if (end === -1) continue;
         const signal = this.signals[entry.signal]!;
@@ -148,20 +163,14 @@ export class SignalSet {
   }
 }
 
-/** Under which keys a pattern is looked up: its first element, and the next ones while those before may be missing. */
-function firstKeys(pattern: Pattern): string[] {
+/** Everything a pattern can be looked up by in this text. */
+function keysOf(tokens: readonly Token[], concepts: ReadonlyMap<string, unknown>): Set<string> {
   const keys = new Set<string>();
-  const walk = (elements: Pattern['elements']): boolean => {
-    for (const e of elements) {
-      if (e.kind === 'gap') continue;
-      if (e.kind === 'word') keys.add(e.starred ? `${e.text.slice(0, 3)}*` : e.text);
-      else if (e.kind === 'number') keys.add('#');
-      else if (e.kind === 'concept') keys.add(`@${e.name}`);
-      else for (const o of e.options) walk(o);
-      if (!e.optional) return true;
-    }
-    return false;
-  };
-  walk(pattern.elements);
-  return [...keys];
+  for (const { text, kind } of tokens) {
+    keys.add(text);
+    for (let n = 1; n <= 3 && n <= text.length; n++) keys.add(`${text.slice(0, n)}*`);
+    if (kind === 'number') keys.add('#');
+  }
+  for (const name of concepts.keys()) keys.add(`@${name}`);
+  return keys;
 }

@@ -58,7 +58,7 @@ export function train(samples: readonly Sample[], options: TrainOptions = DEFAUL
     [...counts].filter(([, n]) => n >= options.minLines).map(([h]) => h),
   ).sort();
   const rowOf = new Map<number, number>();
-  hashes.forEach((h, i) => rowOf.set(h, i));
+  for (const [i, h] of hashes.entries()) rowOf.set(h, i);
   const rows = samples.map((s) => {
     const row: number[] = [];
     const value: number[] = [];
