@@ -3,6 +3,7 @@ import type { Texts } from './texts.js';
 
 export class Members {
   private readonly numbers = new Map<string, number>();
+  private readonly labels = new Map<string, string>();
 
   constructor(
     private readonly names: ReadonlyMap<string, string>,
@@ -17,11 +18,13 @@ export class Members {
       const shown = name || this.names.get(id);
       if (shown) return shown;
     }
-    let n = this.numbers.get(id);
-    if (n === undefined) {
-      n = this.numbers.size + 1;
+    let label = this.labels.get(id);
+    if (label === undefined) {
+      const n = this.numbers.get(id) ?? this.numbers.size + 1;
       this.numbers.set(id, n);
+      label = this.texts('member', { n });
+      this.labels.set(id, label);
     }
-    return this.texts('member', { n });
+    return label;
   }
 }

@@ -46,7 +46,7 @@ export function readHere(analyser: Analyser, preferred: Lang): ReadTexts {
   return (texts) => texts.map(readOne);
 }
 
-const BATCH = 256;
+const BATCH = 128;
 /** Answers to older messages than this are read without them. */
 const REMEMBERED = 4_000;
 const REMEMBERED_TEXT = 1_000;

@@ -34,7 +34,7 @@ export function startPool(
   make: () => Reader = () =>
     new Worker(new URL('./worker.js', import.meta.url), {
       workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
     }),
 ): AnalysisPool {
   const threads = Array.from({ length: size }, () => threadOf(make()));
