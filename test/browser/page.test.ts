@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPlayground, type Playground } from '../../src/console/open-playground.js';
+import { build } from '../console/support/build.js';
 import { fakeAnalyser, fakeRules } from '../console/support/fake-reader.js';
-import { build, openBrowser, PHONE, SMALL_PHONE, say, speak, type Visit, visit } from './support/browser.js';
+import { openBrowser, PHONE, SMALL_PHONE, say, speak, type Visit, visit } from './support/browser.js';
 
 const REPORT = 'Un homme regarde dans les voitures rue du Moulin, veste noire';
 let browser: Browser;
@@ -13,7 +14,7 @@ let playground: Playground;
 let open: Visit;
 
 beforeAll(async () => {
-  publicDir = join(build(), 'console', 'public');
+  publicDir = join(build('page'), 'console', 'public');
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());

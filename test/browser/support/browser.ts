@@ -1,9 +1,6 @@
 /** A real Chromium for the tests, and a page that fails its test for whatever a visitor's console would show. */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { projectRoot } from '../../../src/root.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
@@ -21,17 +18,6 @@ export async function openBrowser(): Promise<Browser> {
   if (!existsSync(CHROMIUM))
     throw new Error(`The browser tests need ${CHROMIUM}. Install it with: apt-get install -y chromium`);
   return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-}
-
-const buildFolder = '.build/browser-test';
-
-/** Builds the program as it is now; answers the folder of the build. */
-export function build(): string {
-  execFileSync(process.execPath, ['scripts/build.mjs'], {
-    cwd: projectRoot,
-    env: { ...process.env, OUTDIR: buildFolder },
-  });
-  return join(projectRoot, buildFolder);
 }
 
 export interface Visit {

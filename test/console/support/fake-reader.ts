@@ -38,6 +38,7 @@ export function fakeRules(): RuleSet {
     files,
     table: Object.fromEntries(files.map((f) => [f.id, f])),
     catalogue,
+    intents: [],
     concepts: {},
     version: 'fake',
   };

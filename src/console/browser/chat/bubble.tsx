@@ -157,6 +157,11 @@ export function Bubble({ message, first, tabIndex, onFocus, onMenu }: BubbleProp
             ))}
           </div>
         )}
+        {message.deleted === 'bot' && verdict && verdict.text !== '' && (
+          <p class="ghost">
+            <strong>{t('chat.only-you')}</strong> {verdict.text}
+          </p>
+        )}
         {verdict && <OutcomeChip verdict={verdict} />}
       </div>
     </article>

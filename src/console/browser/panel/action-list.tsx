@@ -11,7 +11,8 @@ export function ActionList({ decision }: { decision: Decision }): JSX.Element | 
   const name = (person: string): string =>
     shortName(room.personas.find((p) => p.person === person)?.name ?? person);
   const lines = [
-    ...decision.actions.map((a) => actionLine(a, words.t, name)),
+    // The answer to a press is seen on the button itself.
+    ...decision.actions.filter((a) => a.type !== 'answer-press').map((a) => actionLine(a, words.t, name)),
     ...decision.effects.flatMap((e) => effectLine(e, words, name)),
     ...decision.infractions.map((i) =>
       words.t('did.recorded', {

@@ -16,7 +16,7 @@ export function StoryBar(): JSX.Element | null {
     if (fresh) open(fresh.room);
   };
   return (
-    <section class="story-bar" aria-label={t('player.label')}>
+    <section class={player.playing ? 'story-bar playing' : 'story-bar'} aria-label={t('player.label')}>
       <div class="story-line">
         <strong lang={story.lang}>{story.title}</strong>
         <span class="story-count">
@@ -32,9 +32,15 @@ export function StoryBar(): JSX.Element | null {
           <Icon name={player.playing ? 'pause' : done ? 'restart' : 'play'} />
           {t(player.playing ? 'player.pause' : done ? 'player.again' : 'player.play')}
         </button>
-        <button type="button" class="button small quiet" disabled={done || player.busy} onClick={player.step}>
+        <button
+          type="button"
+          class="button small quiet"
+          disabled={done || player.busy}
+          onClick={player.step}
+          aria-label={t('player.step')}
+        >
           <Icon name="step" />
-          {t('player.step')}
+          <span class="step-word">{t('player.step')}</span>
         </button>
         <button
           type="button"
