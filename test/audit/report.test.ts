@@ -217,6 +217,10 @@ describe('the CSV file', () => {
     ]);
     expect(lines.at(-1)).toContain('to be looked at');
   });
+  it('suits Belgian spreadsheets in French, Dutch and German', async () => {
+    await audit({ lang: 'nl' });
+    expect(read('PLP.garde-fou.csv')).toMatch(/;police-not-informed;.*;0,97;/);
+  });
   it('neutralises whatever a spreadsheet would run', () => {
     fc.assert(
       fc.property(

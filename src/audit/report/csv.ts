@@ -11,8 +11,7 @@ const FORMULA = /^[\s\u00a0\u200b-\u200f\ufeff]*[=+\-@\t\r|%＝＋－＠]/u;
 export const separatorFor = (lang: Texts['lang']): string => (lang === 'en' ? ',' : ';');
 
 /** One cell: on one line, quoted where needed, never a formula. */
-export function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
+export function cell(value: string): string {
   const line = value.replace(/[\r\n\u2028\u2029\u0085]+/gu, ' ').replace(/\0/gu, '');
   const safe = FORMULA.test(line) ? `'${line}` : line;
   return /[",;\t']/u.test(safe) || safe !== safe.trim() ? `"${safe.replace(/"/gu, '""')}"` : safe;
@@ -66,7 +65,12 @@ export class CsvWriter {
     ]);
   }
 
+  /** With the decimal mark that goes with the separator. */
+  private number(n: number): string {
+    return this.separator === ';' ? String(n).replace('.', ',') : String(n);
+  }
+
   private join(cells: readonly (string | number)[]): string {
-    return `${cells.map(cell).join(this.separator)}\r\n`;
+    return `${cells.map((c) => (typeof c === 'number' ? this.number(c) : cell(c))).join(this.separator)}\r\n`;
   }
 }

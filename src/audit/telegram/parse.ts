@@ -1,6 +1,6 @@
 /** Both readings of a Telegram export: first the chats and members in it, then one chat's messages. */
 import type { ByteSource } from '../byte-source.js';
-import { ExportError } from '../export-error.js';
+import { ExportError, HOW_TO_EXPORT } from '../export-error.js';
 import type { ExportedItem } from '../exported.js';
 import { decode } from '../lines.js';
 import { telegramMessage } from './message.js';
@@ -62,13 +62,19 @@ function senderIn(json: string): { id: string; name: string } | null {
   }
 }
 
+/** A chat's name comes from anybody: it must not steer the terminal. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 80);
+
 function choose(chats: readonly ChatSummary[], wanted: string | undefined, file: string): ChatSummary {
   if (chats.length === 0)
     throw new ExportError(
-      `${file} is JSON, but there is no chat with messages in it as Telegram exports them.`,
+      `${file} is JSON, but there is no chat with messages in it as Telegram exports them.\n${HOW_TO_EXPORT}`,
     );
   const list = chats
-    .map((c, i) => `  ${i + 1}. ${c.name || '(no name)'} — ${c.type || 'chat'}, ${c.messages} messages`)
+    .map(
+      (c, i) =>
+        `  ${i + 1}. ${plain(c.name) || '(no name)'} — ${plain(c.type) || 'chat'}, ${c.messages} messages`,
+    )
     .join('\n');
   if (wanted !== undefined) {
     const fold = (s: string): string => s.trim().toLowerCase();

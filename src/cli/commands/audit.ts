@@ -70,6 +70,9 @@ In the CSV file columns are separated by semicolons in French, Dutch and German,
 and by commas in English.
 `;
 
+/** Not variadic: the export's own name may follow. */
+const collect = (name: string, before: string[] | undefined): string[] => [...(before ?? []), name];
+
 export function register(program: Command): void {
   program
     .command('audit')
@@ -91,12 +94,23 @@ export function register(program: Command): void {
       ),
     )
     .option('--names', 'show who wrote; without it members are “Member 1”, “Member 2”…')
-    .option('--coordinator <name...>', 'members who are coordinators, as the export names them')
-    .option('--mandatary <name...>', 'members who speak for the police')
+    .addOption(
+      new Option(
+        '--coordinator <name>',
+        'a coordinator, as the export names them (may be repeated)',
+      ).argParser(collect),
+    )
+    .addOption(
+      new Option('--mandatary <name>', 'a member who speaks for the police (may be repeated)').argParser(
+        collect,
+      ),
+    )
     .option('--chat <name>', 'which chat of an export of the whole account: its name, id or number')
-    .option('--html <path>', 'where the HTML report goes (default: next to the export)', true)
+    .addOption(new Option('--html <path>', 'where the HTML report goes').default(true, 'next to the export'))
     .option('--no-html', 'no HTML report')
-    .option('--csv <path>', 'where the table of findings goes (default: next to the export)', true)
+    .addOption(
+      new Option('--csv <path>', 'where the table of findings goes').default(true, 'next to the export'),
+    )
     .option('--no-csv', 'no CSV file')
     .option('--rules <folder>', 'use the rules of another folder')
     .addHelpText('after', HELP)
