@@ -6,6 +6,7 @@ import { openPlayground, type Playground } from '../../src/console/open-playgrou
 import { build } from '../console/support/build.js';
 import { fakeAnalyser, fakeRules } from '../console/support/fake-reader.js';
 import { openBrowser, PHONE, SMALL_PHONE, say, speak, type Visit, visit } from './support/browser.js';
+import { faintTexts } from './support/contrast.js';
 
 const REPORT = 'Un homme regarde dans les voitures rue du Moulin, veste noire';
 let browser: Browser;
@@ -285,5 +286,44 @@ describe('on a phone', () => {
         .map(({ e }) => e.className),
     );
     expect(small).toEqual([]);
+  });
+});
+
+describe('whoever sees less well', () => {
+  it.each(['light', 'dark'] as const)('can read every word, in %s colours', async (colorScheme) => {
+    const page = await start({ colorScheme, reducedMotion: 'reduce' });
+    expect(await faintTexts(page)).toEqual([]);
+    await say(page, REPORT);
+    await page.locator('.chip.outcome-held').waitFor();
+    await say(page, 'Je vends un vélo');
+    await page.locator('.chip.outcome-warned').waitFor();
+    await say(page, 'La plaque est 1-ABC-234');
+    await page.locator('.chip.outcome-removed').waitFor();
+    for (const section of ['insight', 'ledger', 'stories', 'settings']) {
+      await page.locator(`.to-${section}`).click();
+      expect(await faintTexts(page), section).toEqual([]);
+    }
+    await page.locator('.knock').click();
+    await page.locator('.answer').first().waitFor();
+    expect(await faintTexts(page)).toEqual([]);
+  });
+
+  it('hears of new messages, and every control has a name', async () => {
+    const page = await start();
+    expect(await page.getAttribute('[role=log]', 'aria-live')).toBe('polite');
+    await say(page, REPORT);
+    await page.locator('.knock').waitFor();
+    for (const section of ['insight', 'ledger', 'stories', 'settings']) {
+      await page.locator(`.to-${section}`).click();
+      const nameless = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, a')]
+          .filter((e) => {
+            const labels = 'labels' in e ? [...((e as HTMLInputElement).labels ?? [])] : [];
+            return !(e.ariaLabel || e.textContent?.trim() || labels.some((l) => l.textContent?.trim()));
+          })
+          .map((e) => e.outerHTML),
+      );
+      expect(nameless, section).toEqual([]);
+    }
   });
 });
