@@ -22,6 +22,7 @@ const PLAIN = [
   'show-table',
   'hidden',
   'footer',
+  'by-month',
   'by-quarter',
   'by-year',
   'quarter',

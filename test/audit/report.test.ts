@@ -78,8 +78,8 @@ describe('an audit of a file', () => {
         police-not-informed (fr)         1           0
         careless-language (fr)           0           1
 
-      Messages par mois
-        Mois       Messages  Constats  Signalements  Dit d’emblée, en %
+      Messages au fil du temps (par mois)
+        Période    Messages  Constats  Signalements  Dit d’emblée, en %
         ───────────────────────────────────────────────────────────────
         mars 2024         5         3             2                50 %
         avr. 2024         0         0             0                   –

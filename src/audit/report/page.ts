@@ -120,9 +120,8 @@ function rules({ tally, texts, format, titles, clauses }: ReportInput): Markup {
   );
 }
 
-/** “(by quarter)” where months would be too many. */
-const unitNote = (texts: Texts, periods: Periods): string =>
-  periods.unit === 'month' ? '' : ` (${texts(periods.unit === 'quarter' ? 'by-quarter' : 'by-year')})`;
+/** “(by month)”, or by quarter or year where months would be too many. */
+const unitNote = (texts: Texts, periods: Periods): string => ` (${texts(`by-${periods.unit}`)})`;
 
 function rulesByPeriod({ tally, texts, titles, format }: ReportInput, periods: Periods): Markup | null {
   const rows = ruleRows(tally).filter(([, c]) => c.found > 0);

@@ -51,9 +51,9 @@ thead th{color:var(--soft);font-size:.82rem;font-weight:600;vertical-align:botto
 @media (prefers-color-scheme:dark){.h3{color:#fff}.h4,.h5{color:#14100e}}
 .rule{border-top:1px solid var(--line);margin:0;padding:6px 0}
 .rule:first-of-type{border-top:0}
-.rule>summary{color:var(--ink);font-size:1rem;display:flex;gap:10px;align-items:baseline;flex-wrap:wrap}
-.rule>summary::before{content:"▸";color:var(--soft);transition:transform .15s}
-.rule[open]>summary::before{transform:rotate(90deg)}
+.rule>summary{color:var(--ink);font-size:1rem;list-style:none;padding-left:1.2em;text-indent:-1.2em}.rule>summary>*{text-indent:0;margin-right:6px}
+.rule>summary::before{content:"▸";color:var(--soft);display:inline-block;width:1.2em;text-indent:0}
+.rule[open]>summary::before{content:"▾"}
 .rule>summary::-webkit-details-marker{display:none}
 .rule>summary b{font-weight:600}
 .clause,.when{color:var(--soft);font-size:.84rem}

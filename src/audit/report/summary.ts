@@ -46,7 +46,7 @@ export function summaryOf(
   );
   const periods = periodsOf(tally);
   section(
-    texts('section.months'),
+    `${texts('section.months')} (${texts(`by-${periods.unit}`)})`,
     [
       texts('col.month'),
       texts('col.messages'),
