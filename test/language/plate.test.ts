@@ -23,6 +23,11 @@ describe('plates written in a text', () => {
       'un tiret alpha bravo charlie tiret deux trois quatre',
       'un tiret alpha bravo charlie tiret deux trois quatre',
     ],
+    [
+      'elle a un tiret A comme Albert B comme Bruno C tiret huit cent six',
+      'un tiret A comme Albert B comme Bruno C tiret huit cent six',
+    ],
+    ['Kennzeichen eins Ludwig Theodor Berta vierhundertzwölf', 'eins Ludwig Theodor Berta vierhundertzwölf'],
   ])('%s', (text, plate) => {
     expect(plates(text).map((p) => p.text)).toContain(plate);
   });
@@ -35,6 +40,8 @@ describe('plates written in a text', () => {
     'elle commence par 1-A',
     'E411 direction Namur, sortie 23',
     'la réunion du 12 mars 2026 à 20h',
+    'Bel 101 als je iets ziet',
+    'moteur 1.6 de la Leon',
     'in de straat op nummer 12 om 9 uur',
   ])('not: %s', (text) => {
     expect(plates(text).filter((p) => p.strength !== 'weak')).toEqual([]);

@@ -4,7 +4,14 @@
  * what stands around it.
  */
 import type { Token } from '../tokenise.js';
-import { DIGIT_WORDS, LETTER_WORDS, SEPARATOR_WORDS, SHORT_WORDS } from './spelling.js';
+import {
+  DIGIT_WORDS,
+  LETTER_WORDS,
+  LIKE_WORDS,
+  SEPARATOR_WORDS,
+  SHORT_WORDS,
+  spelledNumber,
+} from './spelling.js';
 
 export interface PlateCandidate {
   readonly from: number;
@@ -184,8 +191,9 @@ function pieceOf(token: Token): Piece | null {
  */
 export function findPlates(tokens: readonly Token[], raw: string): PlateCandidate[] {
   const found: PlateCandidate[] = [];
+  const words = tokens.map((t) => t.text);
   for (let i = 0; i < tokens.length; i++) {
-    const best = longestAt(tokens, raw, i);
+    const best = longestAt(tokens, words, raw, i);
     if (best) {
       found.push(best);
       i = best.to - 1;
@@ -194,7 +202,12 @@ export function findPlates(tokens: readonly Token[], raw: string): PlateCandidat
   return found;
 }
 
-function longestAt(tokens: readonly Token[], raw: string, i: number): PlateCandidate | null {
+function longestAt(
+  tokens: readonly Token[],
+  words: readonly string[],
+  raw: string,
+  i: number,
+): PlateCandidate | null {
   let joined = '';
   const lengths: number[] = [];
   const blocks: string[] = [];
@@ -208,14 +221,28 @@ function longestAt(tokens: readonly Token[], raw: string, i: number): PlateCandi
       const between = raw.slice(tokens[j - 1]!.end, token.start);
       if (SEPARATOR_WORDS.has(token.text) && between.trim() === '') {
         hyphens++;
+        // “trait d'union”
+        if (token.text === 'trait' && words[j + 2] === 'union') j += 2;
         continue;
       }
       if (!/^\s{0,3}[-–—‑.·•_/]?\s{0,3}$/.test(between) || between.includes('\n')) break;
       if (/[-–—‑·•_]/.test(between)) hyphens++;
       else if (between !== '') spaces++;
     }
-    const piece = pieceOf(token);
+    // “A comme Anatole”: the name says the letter again.
+    if (LIKE_WORDS.has(token.text) && lengths.at(-1) === 1) {
+      let name = j + 1;
+      while (tokens[name] && LIKE_WORDS.has(tokens[name]!.text)) name++;
+      if (tokens[name]?.text.startsWith(joined.at(-1)!)) {
+        spelled++;
+        j = name;
+        continue;
+      }
+    }
+    const number = joined !== '' ? spelledNumber(words, j) : null;
+    const piece = number ? { text: number.digits, written: false } : pieceOf(token);
     if (!piece) break;
+    if (number) j += number.length - 1;
     joined += piece.text;
     if (joined.length > LONGEST) break;
     lengths.push(piece.text.length);
@@ -229,9 +256,8 @@ function longestAt(tokens: readonly Token[], raw: string, i: number): PlateCandi
       );
       const single = lengths.filter((n) => n === 1).length >= lengths.length - 1;
       if (!usual && !single && spelled === 0) continue;
-      const shouted =
-        /[A-Z]/.test(raw.slice(tokens[i]!.start, token.end)) &&
-        !/[a-z]/.test(raw.slice(tokens[i]!.start, token.end));
+      const written = raw.slice(tokens[i]!.start, tokens[j]!.end);
+      const shouted = /[A-Z]/.test(written) && !/[a-z]/.test(written);
       const ordinary =
         blocks.some((b) => /^[a-z]{2,4}$/.test(b) && SHORT_WORDS.has(b)) && !(shouted && hyphens > 0);
       let strength = form.strength;
