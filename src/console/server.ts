@@ -105,7 +105,14 @@ export function createConsole(parts: ConsoleParts): Console {
     const lang = wanted ?? preferredLang(c.req.header('accept-language'));
     const rules: RuleInfo[] = parts
       .rules()
-      .map(({ id, clause, title, explanation }) => ({ id, clause, title, explanation }));
+      .map(({ id, clause, title, explanation, actFrom, reviewFrom }) => ({
+        id,
+        clause,
+        title,
+        explanation,
+        actFrom,
+        reviewFrom,
+      }));
     return c.json<Boot>({
       lang,
       texts: texts[lang],

@@ -90,6 +90,9 @@ export interface RuleInfo {
   readonly clause: string;
   readonly title: Readonly<Record<Lang, string>>;
   readonly explanation: Readonly<Record<Lang, string>>;
+  /** From this confidence on the bot acts, or below it asks a person to look. */
+  readonly actFrom: number;
+  readonly reviewFrom: number;
 }
 
 /** What the page needs once, when it opens. */

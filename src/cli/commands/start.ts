@@ -67,6 +67,11 @@ async function start(flags: Flags): Promise<void> {
     throw error;
   });
 
+  const asked = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+
   const keepLast = (error: unknown): void => {
     const what = (error as Error).message;
     process.stderr.write(
@@ -93,10 +98,7 @@ async function start(flags: Flags): Promise<void> {
       '  Ctrl+C closes it.\n\n',
   );
 
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+  await asked;
   process.stdout.write('Closing…\n');
   watch.close();
   await playground.close();

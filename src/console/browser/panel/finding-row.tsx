@@ -16,6 +16,7 @@ export function FindingRow({ finding, title }: { finding: Finding; title: string
       <p class="finding-sure">
         <meter min={0} max={1} value={finding.confidence} aria-label={words.t('insight.confidence')} />
         {words.t('insight.sure', { p: words.percent(finding.confidence) })}
+        {rule && finding.confidence < rule.actFrom && <em>{words.t('insight.unsure')}</em>}
       </p>
       {rule && (
         <details>

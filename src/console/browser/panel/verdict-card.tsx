@@ -16,6 +16,10 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
   const { t } = words;
   const person = room.personas.find((p) => p.person === verdict.sender);
   const { decision, analysis } = verdict;
+  // Below `reviewFrom` the engine itself takes no notice of a finding.
+  const findings = (analysis?.findings ?? []).filter(
+    (f) => f.confidence >= (state.boot.rules.find((r) => r.id === f.rule)?.reviewFrom ?? 0),
+  );
   const title = (rule: string): string =>
     state.boot.rules.find((r) => r.id === rule)?.title[words.lang] ?? words.maybe(`rule.${rule}`) ?? rule;
   const button = room.messages
@@ -45,9 +49,7 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
         <span class="outcome">{t(`outcome.${decision.outcome}`)}</span>
       </header>
       {what && <p class="event">{what}</p>}
-      {verdict.text !== '' && (
-        <Highlighted text={verdict.text} findings={analysis?.findings ?? []} titleOf={title} />
-      )}
+      {verdict.text !== '' && <Highlighted text={verdict.text} findings={findings} titleOf={title} />}
       {analysis && (
         <dl class="facts">
           <div>
@@ -67,9 +69,9 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
           )}
         </dl>
       )}
-      {analysis && analysis.findings.length > 0 && (
+      {analysis && findings.length > 0 && (
         <ul class="findings">
-          {analysis.findings.map((finding) => (
+          {findings.map((finding) => (
             <FindingRow
               key={`${finding.rule}${finding.span?.[0]}`}
               finding={finding}
@@ -78,7 +80,7 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
           ))}
         </ul>
       )}
-      {analysis && analysis.findings.length === 0 && verdict.event === 'message' && (
+      {analysis && findings.length === 0 && verdict.event === 'message' && (
         <p class="clean">
           <Icon name="check" /> {t('insight.clean')}
         </p>
