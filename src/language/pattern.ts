@@ -209,13 +209,16 @@ export function firstKeys(pattern: Pattern): string[] {
   return [...keys];
 }
 
-/** The longest key that a text must have somewhere for the pattern to match at all, or null. */
-export function neededKey(pattern: Pattern): string | null {
-  let best: string | null = null;
+/** What a text must have somewhere for the pattern to match at all: each entry is a list of keys, one of which suffices. */
+export function neededKeys(pattern: Pattern): string[][] {
+  const needed: string[][] = [];
   for (const e of pattern.elements) {
-    if (e.kind === 'gap' || e.optional) continue;
+    if (e.kind === 'gap' || e.optional || e.kind === 'either') continue;
     const key = keyOf(e);
-    if (key !== null && (best === null || key.length > best.length)) best = key;
+    if (key !== null) needed.push([key]);
+    else if (e.kind === 'words') needed.push([...e.exact, ...e.prefixes.map((p) => `${p.slice(0, 3)}*`)]);
   }
-  return best;
+  // Long words are rare: asked first, they rule most patterns out at once.
+  const rarity = (keys: string[]): number => Math.min(...keys.map((k) => k.length)) / keys.length;
+  return needed.sort((a, b) => rarity(b) - rarity(a)).slice(0, 4);
 }

@@ -2,7 +2,7 @@
 import { LANGS, type Lang } from '../domain/vocabulary.js';
 import type { Signal } from '../rules/schema.js';
 import type { Lexicon, Mention } from './lexicon.js';
-import { compilePattern, conceptsIn, firstKeys, matchAt, neededKey, type Pattern } from './pattern.js';
+import { compilePattern, conceptsIn, firstKeys, matchAt, neededKeys, type Pattern } from './pattern.js';
 import type { Token } from './tokenise.js';
 
 export interface SignalHit {
@@ -32,13 +32,13 @@ const FOREIGN_LETTERS = 12;
 interface Entry {
   readonly signal: number;
   readonly pattern: Pattern;
-  /** Must be somewhere in the text, or the pattern need not be tried. */
-  readonly need: string | null;
+  /** Of each list one must be somewhere in the text, or the pattern need not be tried. */
+  readonly needs: readonly (readonly string[])[];
 }
 
 export class SignalSet {
   private readonly signals: readonly Compiled[];
-  /** Patterns by their first word (or the first three letters of it, or `@concept`), so that few are tried at a token. */
+  /** Patterns by their rarest word (or the first three letters of it, or `@concept`), so that few are tried at all. */
   private readonly index: Readonly<Record<Lang, Map<string, Entry[]>>>;
   private readonly conceptNames: ReadonlySet<string>;
 
@@ -66,8 +66,8 @@ export class SignalSet {
     for (const [number, signal] of this.signals.entries()) {
       for (const { lang, pattern } of signal.patterns) {
         const foreign = pattern.source.replace(/[^a-z]/gi, '').length >= FOREIGN_LETTERS;
-        const entry: Entry = { signal: number, pattern, need: neededKey(pattern) };
-        const keys = firstKeys(pattern);
+        const entry: Entry = { signal: number, pattern, needs: neededKeys(pattern) };
+        const keys = entry.needs[0] ?? firstKeys(pattern);
         for (const textLang of LANGS) {
           if (!(lang === 'any' || lang === textLang || foreign)) continue;
           for (const key of keys) {
@@ -90,7 +90,6 @@ export class SignalSet {
   find(tokens: readonly Token[], mentions: readonly Mention[], lang: Lang): SignalHit[] {
     if (this.signals.length === 0) return [];
     const ends = new Map<string, Map<number, number>>();
-    const conceptsAt = new Map<number, string[]>();
     const negations = new Set<number>();
     const negation = this.lexicon.numberOf('negation');
     for (const m of mentions) {
@@ -103,50 +102,39 @@ export class SignalSet {
         ends.set(name, map);
       }
       if ((map.get(m.from) ?? 0) < m.to) map.set(m.from, m.to);
-      const at = conceptsAt.get(m.from);
-      if (at) at.push(name);
-      else conceptsAt.set(m.from, [name]);
     }
     const hits = new Map<number, SignalHit>();
     const index = this.index[lang];
     const present = keysOf(tokens, ends);
-    const tryAll = (key: string, i: number): void => {
-      const list = index.get(key);
-      if (!list) return;
-      for (const entry of list) {
-        if ((entry.need !== null && !present.has(entry.need)) || hits.has(entry.signal)) continue;
-        const end = matchAt(entry.pattern, tokens, i, ends);
-        if (end === -1) continue;
-        const signal = this.signals[entry.signal]!;
-        if (signal.unless.length > 0 && this.excused(signal, tokens, tokens[i]!.sentence, ends)) continue;
-        let opposite = false;
-        if (signal.negatable)
-          for (let k = Math.max(0, i - BEFORE); k < i; k++)
-            if (
-              negations.has(k) &&
-              tokens[k]!.sentence === tokens[i]!.sentence &&
-              tokens[k]!.clause === tokens[i]!.clause
-            )
-              opposite = true;
-        hits.set(entry.signal, {
-          id: signal.id,
-          rule: signal.rule,
-          from: i,
-          to: end,
-          opposite,
-          weight: signal.weight,
-        });
+    const tried = new Set<Entry>();
+    for (const key of present) {
+      for (const entry of index.get(key) ?? []) {
+        if (hits.has(entry.signal) || tried.has(entry)) continue;
+        tried.add(entry);
+        if (!hasAll(entry.needs, present)) continue;
+        const hit = this.firstHit(entry, tokens, ends, negations);
+        if (hit) hits.set(entry.signal, hit);
       }
-    };
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i]!;
-      if (token.kind === 'mark') continue;
-      tryAll(token.text, i);
-      for (let n = 1; n <= Math.min(3, token.text.length); n++) tryAll(`${token.text.slice(0, n)}*`, i);
-      if (token.kind === 'number') tryAll('#', i);
-      for (const name of conceptsAt.get(i) ?? []) tryAll(`@${name}`, i);
     }
-    return [...hits.values()];
+    return [...hits.values()].sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+  }
+
+  private firstHit(
+    entry: Entry,
+    tokens: readonly Token[],
+    ends: ReadonlyMap<string, ReadonlyMap<number, number>>,
+    negations: ReadonlySet<number>,
+  ): SignalHit | null {
+    const signal = this.signals[entry.signal]!;
+    for (let i = 0; i < tokens.length; i++) {
+      const end = matchAt(entry.pattern, tokens, i, ends);
+      if (end === -1) continue;
+      if (signal.unless.length > 0 && this.excused(signal, tokens, tokens[i]!.sentence, ends)) continue;
+      const { id, rule, weight } = signal;
+      const opposite = signal.negatable && deniedBefore(i, tokens, negations);
+      return { id, rule, from: i, to: end, opposite, weight };
+    }
+    return null;
   }
 
   private excused(
@@ -173,4 +161,25 @@ function keysOf(tokens: readonly Token[], concepts: ReadonlyMap<string, unknown>
   }
   for (const name of concepts.keys()) keys.add(`@${name}`);
   return keys;
+}
+
+function hasAll(needs: readonly (readonly string[])[], present: ReadonlySet<string>): boolean {
+  for (const keys of needs) {
+    let found = false;
+    for (const key of keys)
+      if (present.has(key)) {
+        found = true;
+        break;
+      }
+    if (!found) return false;
+  }
+  return true;
+}
+
+/** True when a negation stands up to three words before token `i`, in the same clause. */
+function deniedBefore(i: number, tokens: readonly Token[], negations: ReadonlySet<number>): boolean {
+  const { sentence, clause } = tokens[i]!;
+  for (let k = Math.max(0, i - BEFORE); k < i; k++)
+    if (negations.has(k) && tokens[k]!.sentence === sentence && tokens[k]!.clause === clause) return true;
+  return false;
 }
