@@ -86,7 +86,7 @@ export async function auditFile(path: string, options: AuditFileOptions): Promis
       roles,
       showNames: options.showNames ?? false,
       ...(options.urgentMessages ? { urgentMessages: options.urgentMessages } : {}),
-      ...(pool && pool.size > 0 ? { read: pool.read, ahead: 2 * pool.size } : {}),
+      ...(pool && pool.size > 0 ? { read: pool.read, ahead: 4 * pool.size } : {}),
       ...(csv ? { onFinding: (row) => csv.write(rows.row(row)) } : {}),
     });
     html?.write(

@@ -24,9 +24,8 @@ export interface Reader {
   terminate(): Promise<unknown>;
 }
 
-/** One core is left to the dry run itself where there are more than two; three threads at most, for memory's sake. */
-export const poolSize = (cores = availableParallelism()): number =>
-  Math.min(3, Math.max(0, cores <= 2 ? cores : cores - 1));
+/** One thread beside the dry run's own: each holds the whole language model, and an audit is to stay below 300 MB. */
+export const poolSize = (cores = availableParallelism()): number => (cores > 1 ? 1 : 0);
 
 export function startPool(
   setup: WorkerSetup,
@@ -34,7 +33,7 @@ export function startPool(
   make: () => Reader = () =>
     new Worker(new URL('./worker.js', import.meta.url), {
       workerData: setup,
-      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 12 },
     }),
 ): AnalysisPool {
   const threads = Array.from({ length: size }, () => threadOf(make()));
