@@ -32,6 +32,8 @@ const FOREIGN_LETTERS = 12;
 interface Entry {
   readonly signal: number;
   readonly pattern: Pattern;
+  /** Keys of the tokens at which it may begin. */
+  readonly first: readonly string[];
   /** Of each list one must be somewhere in the text, or the pattern need not be tried. */
   readonly needs: readonly (readonly string[])[];
 }
@@ -66,8 +68,13 @@ export class SignalSet {
     for (const [number, signal] of this.signals.entries()) {
       for (const { lang, pattern } of signal.patterns) {
         const foreign = pattern.source.replace(/[^a-z]/gi, '').length >= FOREIGN_LETTERS;
-        const entry: Entry = { signal: number, pattern, needs: neededKeys(pattern) };
-        const keys = entry.needs[0] ?? firstKeys(pattern);
+        const entry: Entry = {
+          signal: number,
+          pattern,
+          first: firstKeys(pattern),
+          needs: neededKeys(pattern),
+        };
+        const keys = entry.needs[0] ?? entry.first;
         for (const textLang of LANGS) {
           if (!(lang === 'any' || lang === textLang || foreign)) continue;
           for (const key of keys) {
@@ -107,12 +114,12 @@ export class SignalSet {
     const index = this.index[lang];
     const present = keysOf(tokens, ends);
     const tried = new Set<Entry>();
-    for (const key of present) {
+    for (const key of present.keys()) {
       for (const entry of index.get(key) ?? []) {
         if (hits.has(entry.signal) || tried.has(entry)) continue;
         tried.add(entry);
         if (!hasAll(entry.needs, present)) continue;
-        const hit = this.firstHit(entry, tokens, ends, negations);
+        const hit = this.firstHit(entry, tokens, present, ends, negations);
         if (hit) hits.set(entry.signal, hit);
       }
     }
@@ -122,18 +129,20 @@ export class SignalSet {
   private firstHit(
     entry: Entry,
     tokens: readonly Token[],
+    present: ReadonlyMap<string, readonly number[]>,
     ends: ReadonlyMap<string, ReadonlyMap<number, number>>,
     negations: ReadonlySet<number>,
   ): SignalHit | null {
     const signal = this.signals[entry.signal]!;
-    for (let i = 0; i < tokens.length; i++) {
-      const end = matchAt(entry.pattern, tokens, i, ends);
-      if (end === -1) continue;
-      if (signal.unless.length > 0 && this.excused(signal, tokens, tokens[i]!.sentence, ends)) continue;
-      const { id, rule, weight } = signal;
-      const opposite = signal.negatable && deniedBefore(i, tokens, negations);
-      return { id, rule, from: i, to: end, opposite, weight };
-    }
+    for (const key of entry.first)
+      for (const i of present.get(key) ?? []) {
+        const end = matchAt(entry.pattern, tokens, i, ends);
+        if (end === -1) continue;
+        if (signal.unless.length > 0 && this.excused(signal, tokens, tokens[i]!.sentence, ends)) continue;
+        const { id, rule, weight } = signal;
+        const opposite = signal.negatable && deniedBefore(i, tokens, negations);
+        return { id, rule, from: i, to: end, opposite, weight };
+      }
     return null;
   }
 
@@ -151,19 +160,27 @@ export class SignalSet {
   }
 }
 
-/** Everything a pattern can be looked up by in this text. */
-function keysOf(tokens: readonly Token[], concepts: ReadonlyMap<string, unknown>): Set<string> {
-  const keys = new Set<string>();
-  for (const { text, kind } of tokens) {
-    keys.add(text);
-    for (let n = 1; n <= 3 && n <= text.length; n++) keys.add(`${text.slice(0, n)}*`);
-    if (kind === 'number') keys.add('#');
-  }
-  for (const name of concepts.keys()) keys.add(`@${name}`);
+/** Everything a pattern can be looked up by in this text, with the tokens at which it stands. */
+function keysOf(
+  tokens: readonly Token[],
+  concepts: ReadonlyMap<string, ReadonlyMap<number, number>>,
+): Map<string, number[]> {
+  const keys = new Map<string, number[]>();
+  const put = (key: string, i: number): void => {
+    const list = keys.get(key);
+    if (list) list.push(i);
+    else keys.set(key, [i]);
+  };
+  tokens.forEach(({ text, kind }, i) => {
+    put(text, i);
+    for (let n = 1; n <= 3 && n <= text.length; n++) put(`${text.slice(0, n)}*`, i);
+    if (kind === 'number') put('#', i);
+  });
+  for (const [name, places] of concepts) keys.set(`@${name}`, [...places.keys()]);
   return keys;
 }
 
-function hasAll(needs: readonly (readonly string[])[], present: ReadonlySet<string>): boolean {
+function hasAll(needs: readonly (readonly string[])[], present: ReadonlyMap<string, unknown>): boolean {
   for (const keys of needs) {
     let found = false;
     for (const key of keys)

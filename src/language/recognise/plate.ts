@@ -262,7 +262,9 @@ function longestAt(
         blocks.some((b) => /^[a-z]{2,4}$/.test(b) && SHORT_WORDS.has(b)) && !(shouted && hyphens > 0);
       let strength = form.strength;
       if (strength === 'middle' && shouted && hyphens > 0 && !ordinary) strength = 'strong';
-      if (ordinary || (form.country === 'DE' && !shouted)) strength = 'weak';
+      // “1 des 123” is hardly ever a sentence: the newest Belgian form keeps some of its weight.
+      const newest = form.country === 'BE' && form.strength === 'strong';
+      if (ordinary || (form.country === 'DE' && !shouted)) strength = newest ? 'middle' : 'weak';
       if (strength === 'strong' && !shouted && hyphens === 0 && spaces > 0 && form.country !== 'BE')
         strength = 'middle';
       if (!best || rank(strength) >= rank(best.strength))
