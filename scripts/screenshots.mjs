@@ -34,7 +34,7 @@ async function serve(database) {
 }
 
 /** A report that is held, confirmed and put back, with an answer below it. */
-async function tellTheStory(page) {
+async function tellTheStory(page, view) {
   const say = async (slot, text) => {
     await page.locator(`input[value=${slot}]`).check();
     await page.fill('#composer', text);
@@ -49,7 +49,8 @@ async function tellTheStory(page) {
   await page.locator('.answer.pressed').waitFor();
   await page.locator('#tab-group').click();
   await page.locator('.kind-repost').waitFor();
-  await say('m1', 'Je le vois aussi, il part à pied vers la gare.');
+  await say('m1', 'Merci Karim. Je le vois aussi, il marche vers la gare.');
+  if (!view.phone) await page.locator('.chip.outcome-held').click();
   await page.mouse.move(0, 0);
   await page.locator('.toast').waitFor({ state: 'detached' });
 }
@@ -85,7 +86,7 @@ try {
     });
     const page = await context.newPage();
     await page.goto(server.url);
-    await tellTheStory(page);
+    await tellTheStory(page, view);
     const file = join(images, `${view.name}.png`);
     await page.screenshot({ path: file });
     process.stdout.write(`${file}\n`);

@@ -16,7 +16,7 @@ import { verifyLedger } from '../store/verify-ledger.js';
 import { isLoopback, type Listening, listen } from './listen.js';
 import { Rooms } from './rooms.js';
 import { createConsole } from './server.js';
-import { loadSampleGroups, loadStories } from './stories.js';
+import { loadSampleGroups, loadStories, type Story } from './stories.js';
 import { loadUiTexts } from './ui-texts.js';
 import type { ChainState } from './wire.js';
 
@@ -61,7 +61,12 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     clock: clock.now,
     ...(options.log ? { log: options.log } : {}),
   });
-  const stories = loadStories();
+  // Read at the first page, not before: the server opens sooner.
+  let read: readonly Story[] | undefined;
+  const stories = (): readonly Story[] => {
+    read ??= loadStories();
+    return read;
+  };
   const verifyChain = (): ChainState => {
     const proof = verifyLedger(store.db);
     return { intact: proof.ok, entries: proof.ok ? proof.entries : proof.good };

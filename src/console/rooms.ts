@@ -30,7 +30,7 @@ export interface RoomsParts {
   readonly book: ChatBook;
   readonly clock: PlaygroundClock;
   readonly samples: SampleGroups;
-  readonly stories: readonly Story[];
+  readonly stories: () => readonly Story[];
   /** Checks the ledger's hash chain; absent: not shown. */
   readonly verifyChain?: (group: number) => ChainState;
 }
@@ -72,7 +72,7 @@ export class Rooms {
   /** A fresh partnership: recognised and approved, with nothing in its past. Throws PlaygroundError('no-such-room') for a story that isn't there. */
   create(lang: Lang, slug?: string): string {
     const { book, engine, samples, stories } = this.#parts;
-    const story = slug === undefined ? null : (stories.find((s) => s.slug === slug) ?? undefined);
+    const story = slug === undefined ? null : (stories().find((s) => s.slug === slug) ?? undefined);
     if (story === undefined) throw new PlaygroundError('no-such-room');
     const speaks = story?.lang ?? lang;
     const sample = samples[speaks];

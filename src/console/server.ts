@@ -29,7 +29,7 @@ export interface ConsoleParts {
   readonly rooms: Rooms;
   readonly channel: PlaygroundChannel;
   readonly texts: UiTexts;
-  readonly stories: readonly Story[];
+  readonly stories: () => readonly Story[];
   /** The rules in use now; asked for each time, because they may be reloaded. */
   readonly rules: () => readonly RuleFile[];
   /** Folder of the built page. */
@@ -60,7 +60,12 @@ class Refusal extends Error {
 export function createConsole(parts: ConsoleParts): Console {
   const { rooms, channel, texts } = parts;
   const files = loadStaticFiles(parts.publicDir);
-  const pages = Object.fromEntries(LANGS.map((l) => [l, page(l, texts[l])])) as Record<Lang, StaticFile>;
+  const pages = new Map<Lang, StaticFile>();
+  const pageIn = (lang: Lang): StaticFile => {
+    const made = pages.get(lang) ?? page(lang, texts(lang));
+    pages.set(lang, made);
+    return made;
+  };
   const streams = new Set<LiveStream>();
   const boot = Date.now().toString(36);
   let events = 0;
@@ -91,7 +96,7 @@ export function createConsole(parts: ConsoleParts): Console {
     c.header('Cache-Control', 'no-store');
     return c.json({ status: 'ok' });
   });
-  app.get('/', (c) => pages[preferredLang(c.req.header('accept-language'))].answer(c));
+  app.get('/', (c) => pageIn(preferredLang(c.req.header('accept-language'))).answer(c));
   app.get('/icon.svg', (c) => icon.answer(c));
   for (const [path, file] of files) app.get(path, (c) => file.answer(c));
 
@@ -115,9 +120,9 @@ export function createConsole(parts: ConsoleParts): Console {
       }));
     return c.json<Boot>({
       lang,
-      texts: texts[lang],
+      texts: texts(lang),
       rules,
-      stories: parts.stories,
+      stories: parts.stories(),
       room: rooms.current(lang),
     });
   });
@@ -125,7 +130,7 @@ export function createConsole(parts: ConsoleParts): Console {
     const lang = LANGS.find((l) => l === c.req.param('lang'));
     if (!lang)
       throw new Refusal(404, { error: 'not-found', detail: `There are texts in ${LANGS.join(', ')}.` });
-    return c.json(texts[lang]);
+    return c.json(texts(lang));
   });
   api.post('/rooms', async (c) => {
     const body = await read(c.req.raw, newRoomBody);
