@@ -272,6 +272,32 @@ describe('on a phone', () => {
     expect(await page.locator('#composer').isVisible()).toBe(true);
   });
 
+  it('a swipe to the right answers a message', async () => {
+    const page = await start(PHONE);
+    await say(page, 'Bonjour');
+    await bubbles(page).first().waitFor();
+    await bubbles(page)
+      .first()
+      .evaluate((bubble) => {
+        const at = (type: string, clientX: number) =>
+          bubble.dispatchEvent(
+            new PointerEvent(type, {
+              pointerType: 'touch',
+              clientX,
+              clientY: 300,
+              bubbles: true,
+              isPrimary: true,
+            }),
+          );
+        at('pointerdown', 100);
+        at('pointermove', 150);
+        at('pointermove', 190);
+        at('pointerup', 190);
+      });
+    await page.locator('.composing .quoted').waitFor();
+    expect(await page.locator('.composing .quoted').innerText()).toContain('Bonjour');
+  });
+
   it('what can be touched is large enough', async () => {
     const page = await start(PHONE);
     await say(page, 'Bonjour');
@@ -286,6 +312,33 @@ describe('on a phone', () => {
         .map(({ e }) => e.className),
     );
     expect(small).toEqual([]);
+  });
+});
+
+describe('when the line is lost', () => {
+  it('the page says so, comes back by itself, and finds a room even when its own is gone', async () => {
+    const page = await start();
+    await page.locator('.to-stories').click();
+    await page.getByRole('button', { name: 'Groupe neuf' }).click();
+    await say(page, 'Avant la coupure');
+    await bubbles(page).first().waitFor();
+    const { port } = playground.listening;
+    await playground.close();
+    await page.locator('.offline').waitFor();
+    playground = await openPlayground({
+      database: ':memory:',
+      rules: fakeRules(),
+      analyser: fakeAnalyser,
+      host: '127.0.0.1',
+      port,
+      publicDir,
+    });
+    await page.locator('.offline').waitFor({ state: 'detached' });
+    await say(page, 'Après la coupure');
+    await page.getByText('Après la coupure').first().waitFor();
+    // The browser itself reports each failed attempt.
+    const failures = open.problems.splice(0).filter((p) => !p.includes('Failed to load resource'));
+    expect(failures).toEqual([]);
   });
 });
 

@@ -68,7 +68,7 @@ const initial = (boot: Boot): State => ({
 
 function Workspace({ boot }: { boot: Boot }): JSX.Element {
   const [state, dispatch] = useReducer(reduce, boot, initial);
-  useRoom(state.roomId, dispatch);
+  useRoom(state.roomId, state.words.lang, dispatch);
   const attempt = <T,>(call: Promise<T>): Promise<T | undefined> =>
     call.catch((error: unknown) => {
       dispatch({ type: 'toast', text: problemKey(error), bad: true });

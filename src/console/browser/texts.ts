@@ -14,6 +14,8 @@ export interface Words {
   /** 24/11, 21:04 */
   short(at: number): string;
   percent(share: number): string;
+  /** `Annex 4 §5` as this language writes it. */
+  clause(clause: string): string;
   /** 9 min 40 s */
   span(ms: number): string;
 }
@@ -44,6 +46,10 @@ export function words(lang: Lang, texts: Readonly<Record<string, string>>): Word
     day: (at) => day.format(at),
     short: (at) => short.format(at),
     percent: (share) => percent.format(share),
+    clause: (clause) =>
+      clause
+        .replace(/^Annex\b/, texts['clause.annex'] ?? 'Annex')
+        .replace(/^Art\./i, texts['clause.article'] ?? 'Art.'),
     span: (ms) => {
       const seconds = Math.max(0, Math.round(ms / 1000));
       const minutes = Math.floor(seconds / 60);

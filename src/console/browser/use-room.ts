@@ -1,9 +1,11 @@
 /** Follows one room over server-sent events. The browser reconnects by itself and then gets the whole state. */
 import { useEffect } from 'preact/hooks';
+import type { Lang } from '../../domain/vocabulary.js';
 import type { RoomPatch, RoomState } from '../wire.js';
+import { api } from './api.js';
 import type { Change } from './state.js';
 
-export function useRoom(room: string, dispatch: (change: Change) => void): void {
+export function useRoom(room: string, lang: Lang, dispatch: (change: Change) => void): void {
   useEffect(() => {
     let source: EventSource;
     let again: ReturnType<typeof setTimeout> | undefined;
@@ -17,9 +19,17 @@ export function useRoom(room: string, dispatch: (change: Change) => void): void 
       );
       source.addEventListener('error', () => {
         dispatch({ type: 'online', online: false });
-        // Closed for good (the server answered with an error): the browser does not try again by itself.
-        if (source.readyState === EventSource.CLOSED) again = setTimeout(open, 2000);
+        // Closed for good (the server knows no such room any more): the browser does not try again by itself.
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(elsewhere, 1000);
       });
+    };
+    const elsewhere = (): void => {
+      api.boot(lang).then(
+        (boot) => (boot.room === room ? open() : dispatch({ type: 'room', id: boot.room })),
+        () => {
+          again = setTimeout(elsewhere, 2000);
+        },
+      );
     };
     open();
     return () => {

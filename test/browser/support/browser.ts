@@ -23,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
 export interface Visit {
   readonly page: Page;
   /** What went wrong in the page so far: errors, CSP violations, requests to other hosts. */
-  readonly problems: readonly string[];
+  readonly problems: string[];
 }
 
 /** Opens `url` and waits for the chat. */

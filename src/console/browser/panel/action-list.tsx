@@ -17,7 +17,7 @@ export function ActionList({ decision }: { decision: Decision }): JSX.Element | 
     ...decision.infractions.map((i) =>
       words.t('did.recorded', {
         rule: state.boot.rules.find((r) => r.id === i.rule)?.title[words.lang] ?? i.rule,
-        clause: i.clause,
+        clause: words.clause(i.clause),
       }),
     ),
   ];

@@ -11,7 +11,7 @@ export function FindingRow({ finding, title }: { finding: Finding; title: string
     <li class="finding">
       <p class="finding-title">
         <strong>{title}</strong>
-        {rule && <span class="clause">{rule.clause}</span>}
+        {rule && <span class="clause">{words.clause(rule.clause)}</span>}
       </p>
       <p class="finding-sure">
         <meter min={0} max={1} value={finding.confidence} aria-label={words.t('insight.confidence')} />

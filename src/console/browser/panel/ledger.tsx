@@ -34,7 +34,7 @@ export function Ledger(): JSX.Element {
                 <strong>
                   {state.boot.rules.find((r) => r.id === entry.rule)?.title[words.lang] ?? entry.rule}
                 </strong>
-                <span class="clause">{entry.clause}</span>
+                <span class="clause">{words.clause(entry.clause)}</span>
               </p>
               {entry.excerpt !== '' && <blockquote>{entry.excerpt}</blockquote>}
               <p class="entry-foot">
