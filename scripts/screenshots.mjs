@@ -30,7 +30,11 @@ async function serve(database) {
     child.once('exit', () => reject(new Error(`garde-fou start ended at once: ${output}`)));
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  return { url, stop: () => (child.kill('SIGTERM'), ended) };
+  const stop = () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
+  return { url, stop };
 }
 
 /** A report that is held, confirmed and put back, with an answer below it. */

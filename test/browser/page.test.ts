@@ -46,9 +46,9 @@ describe('a report without police', () => {
     const page = await start();
     await say(page, REPORT);
     await page.getByText('Message retiré par Garde-fou').waitFor();
-    expect(await page.locator('.chip.outcome-held').innerText()).toContain('Mis en attente');
-    expect(await page.locator('.card').first().innerText()).toContain(REPORT);
-    expect(await page.locator('.timers').innerText()).toContain('Claire');
+    expect(await page.locator('.chip.outcome-held').textContent()).toContain('Mis en attente');
+    expect(await page.locator('.card').first().textContent()).toContain(REPORT);
+    expect(await page.locator('.timers').textContent()).toContain('Claire');
 
     await page.locator('.knock').click();
     await page.getByText('Appelez d’abord').or(page.getByText("Appelez d'abord")).waitFor();
@@ -58,18 +58,18 @@ describe('a report without police', () => {
     await page.locator('#tab-group').click();
     const repost = page.locator('.kind-repost');
     await repost.waitFor();
-    expect(await repost.innerText()).toContain('Claire Dumont');
-    expect(await repost.innerText()).toContain(REPORT);
+    expect(await repost.textContent()).toContain('Claire Dumont');
+    expect(await repost.textContent()).toContain(REPORT);
     await page.locator('.to-ledger').click();
     expect(await page.locator('.ledger .card').count()).toBe(1);
-    expect(await page.locator('.chain').innerText()).toContain('intacte');
+    expect(await page.locator('.chain').textContent()).toContain('intacte');
   });
 
   it('shows the plate that proves a finding, marked in the text', async () => {
     const page = await start();
     await say(page, 'Une voiture suspecte, plaque 1-ABC-234');
     await page.locator('.card mark').waitFor();
-    expect(await page.locator('.card mark').innerText()).toBe('1-ABC-234');
+    expect(await page.locator('.card mark').textContent()).toBe('1-ABC-234');
   });
 });
 
@@ -82,14 +82,14 @@ describe('the chat', () => {
     await page.fill('#composer', 'La réunion est vendredi');
     await page.press('#composer', 'Enter');
     await page.getByText('modifié', { exact: true }).waitFor();
-    expect(await bubbles(page).first().innerText()).toContain('vendredi');
+    expect(await bubbles(page).first().textContent()).toContain('vendredi');
 
     await speak(page, 'm2');
     await bubbles(page).first().locator('.more').click();
     await page.getByRole('button', { name: 'Répondre' }).click();
     await say(page, 'Merci Claire');
     await page.locator('.bubble .quoted').waitFor();
-    expect(await page.locator('.bubble .quoted').innerText()).toContain('La réunion est vendredi');
+    expect(await page.locator('.bubble .quoted').textContent()).toContain('La réunion est vendredi');
 
     await bubbles(page).first().locator('.more').click();
     await page.getByRole('button', { name: 'Réagir avec 👍' }).click();
@@ -106,7 +106,7 @@ describe('the chat', () => {
     await speak(page, 'm2');
     await say(page, 'Bonsoir');
     await page.locator('.line.own', { hasText: 'Bonsoir' }).waitFor();
-    expect(await page.locator('.line.other').innerText()).toContain('Claire Dumont');
+    expect(await page.locator('.line.other').textContent()).toContain('Claire Dumont');
     expect(await page.locator('.day').count()).toBe(1);
   });
 
@@ -119,14 +119,14 @@ describe('the chat', () => {
     expect(await bubbles(page).count()).toBe(0);
     await page.keyboard.press('Enter');
     await bubbles(page).first().waitFor();
-    expect(await bubbles(page).first().locator('.text').innerText()).toBe('Une ligne\ndeux lignes');
+    expect(await bubbles(page).first().locator('.text').textContent()).toBe('Une ligne\ndeux lignes');
   });
 
   it('never reads what people write as HTML', async () => {
     const page = await start();
     await say(page, '<img src=x onerror="document.title=1"><b>gras</b>');
     await bubbles(page).first().waitFor();
-    expect(await bubbles(page).first().locator('.text').innerText()).toContain('<b>gras</b>');
+    expect(await bubbles(page).first().locator('.text').textContent()).toContain('<b>gras</b>');
     expect(await page.title()).toBe('Garde-fou');
   });
 
@@ -148,7 +148,7 @@ describe('the settings', () => {
     await page.locator('.top .mode', { hasText: 'Observer' }).waitFor();
     await say(page, REPORT);
     await page.locator('.chip.outcome-observed').waitFor();
-    expect(await bubbles(page).first().innerText()).toContain(REPORT);
+    expect(await bubbles(page).first().textContent()).toContain(REPORT);
   });
 
   it('speak the language that one chooses, and remember it', async () => {
@@ -165,7 +165,7 @@ describe('the settings', () => {
   it('come in the browser’s own language first', async () => {
     const page = await start({ locale: 'de-BE' });
     expect(await page.getByRole('button', { name: 'Optionen', exact: true }).count()).toBe(1);
-    expect(await page.locator('h1').innerText()).toContain('Mühlenviertel');
+    expect(await page.locator('h1').textContent()).toContain('Mühlenviertel');
   });
 });
 
@@ -191,7 +191,7 @@ describe('a story', () => {
     for (let i = 0; i < 2; i++) await page.getByRole('button', { name: /^Vitesse/ }).click();
     await page.getByText("Fin de l'histoire").waitFor({ timeout: 30_000 });
     await page.locator('.kind-repost').waitFor();
-    expect(await page.locator('.kind-repost').innerText()).toContain('Karim Benali');
+    expect(await page.locator('.kind-repost').textContent()).toContain('Karim Benali');
   });
 
   it('can be paused, taken step by step, restarted and left', async () => {
@@ -200,7 +200,7 @@ describe('a story', () => {
     await page.locator('[data-story="01-fr-signalement-complet"]').click();
     await page.getByRole('button', { name: 'Pause' }).click();
     const count = page.locator('.story-count');
-    const before = Number((await count.innerText()).split(' ')[0]);
+    const before = Number((await count.textContent())!.split(' ')[0]);
     await page.getByRole('button', { name: 'Un pas' }).click();
     await page.getByText(`${before + 1} sur`).waitFor();
     await page.getByRole('button', { name: 'Recommencer' }).click();
@@ -295,7 +295,7 @@ describe('on a phone', () => {
         at('pointerup', 190);
       });
     await page.locator('.composing .quoted').waitFor();
-    expect(await page.locator('.composing .quoted').innerText()).toContain('Bonjour');
+    expect(await page.locator('.composing .quoted').textContent()).toContain('Bonjour');
   });
 
   it('what can be touched is large enough', async () => {

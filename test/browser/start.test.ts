@@ -16,13 +16,13 @@ it('the first example that the page offers is held, confirmed and put back', asy
     await page.locator('.try').first().click();
     await page.press('#composer', 'Enter');
     await page.locator('.chip.outcome-held').waitFor();
-    expect(await page.locator('.card .finding').innerText()).toContain('police');
+    expect(await page.locator('.card .finding').textContent()).toContain('police');
     await page.locator('.knock').click();
     await page.locator('.answer').first().click();
     await page.locator('.answer.pressed').waitFor();
     await page.locator('#tab-group').click();
     await page.locator('.kind-repost').waitFor();
-    expect(await page.locator('.kind-repost').innerText()).toMatch(
+    expect(await page.locator('.kind-repost').textContent()).toMatch(
       /Claire Dumont[\s\S]*voitures rue du Moulin/,
     );
     expect(problems).toEqual([]);
