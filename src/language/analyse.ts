@@ -5,7 +5,7 @@ import type { AnalyseOptions, Analyser, Evidence, Explanation } from './api.js';
 import { type LanguageSource, type Reading, ReadingEngine } from './engine.js';
 import type { FeatureList, Read } from './features.js';
 import { wordsOf } from './lexicon.js';
-import type { Model } from './model/model.js';
+import type { Attribution, Model } from './model/model.js';
 import { MODEL_LABELS, ONLY_REPORTS } from './model/outputs.js';
 import { spanOf } from './span.js';
 import type { Token } from './tokenise.js';
@@ -17,7 +17,7 @@ const OWN_RULE_BIAS = -3;
 const EXTRA_WORD = 6;
 /** A text too short to tell its language by itself follows the group's. */
 const SHORT = 3;
-const REPORTED_FROM = 0.05;
+const REPORTED_FROM = 0.15;
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -62,23 +62,26 @@ export class LinearAnalyser implements Analyser {
   }
 
   private judge(text: string, options: AnalyseOptions, named: boolean): Explanation {
-    const scores = this.model.bias();
+    const sums = this.model.sums();
     const reading = this.engine.read(text, {
       lang: options.lang,
       isAnswer: options.replyTo !== undefined,
       named,
       langOf: (features, tokens) => {
-        this.model.accumulate(features, 0, features.hash.length, scores);
-        return this.language(scores, tokens, options.preferred);
+        this.model.accumulate(features, 0, features.hash.length, sums);
+        this.model.accumulatePieces(tokens, sums);
+        return this.language(this.model.scores(sums), tokens, options.preferred);
       },
     });
     const { features } = reading;
-    this.model.accumulate(
-      features,
-      options.lang === undefined ? reading.surface : 0,
-      features.hash.length,
-      scores,
-    );
+    const { tokens } = reading.read;
+    if (options.lang !== undefined) {
+      this.model.accumulate(features, 0, reading.surface, sums);
+      this.model.accumulatePieces(tokens, sums);
+    }
+    this.model.accumulate(features, reading.surface, features.hash.length, sums);
+    const scores = this.model.scores(sums);
+    const attribution = this.model.attribution(sums, tokens);
 
     const kinds = softmax(this.kindAt.map((o) => scores[o]!));
     let kind: Kind = KINDS[kinds.indexOf(Math.max(...kinds))]!;
@@ -107,7 +110,7 @@ export class LinearAnalyser implements Analyser {
       const confidence = ONLY_REPORTS.has(rule) ? p * Math.min(1, 0.5 + report) : p;
       if (confidence < REPORTED_FROM) continue;
       const detail = rule === 'police-not-informed' ? (spoken?.status ?? 'not-mentioned') : undefined;
-      for (const span of spanOf(rule, this.model, reading))
+      for (const span of spanOf(rule, this.model.outputs.indexOf(rule), attribution, reading))
         findings.push({
           rule,
           confidence,
@@ -131,7 +134,7 @@ export class LinearAnalyser implements Analyser {
     return {
       analysis,
       scores: { ...probabilities, ...Object.fromEntries(KINDS.map((k, i) => [`kind:${k}`, kinds[i]!])) },
-      evidence: named ? this.evidence(reading, probabilities, kind) : [],
+      evidence: named ? this.evidence(reading, attribution, probabilities, kind) : [],
     };
   }
 
@@ -162,6 +165,7 @@ export class LinearAnalyser implements Analyser {
 
   private evidence(
     reading: Reading,
+    attribution: Attribution,
     probabilities: Readonly<Record<string, number>>,
     kind: Kind,
   ): Evidence[] {
@@ -172,7 +176,7 @@ export class LinearAnalyser implements Analyser {
         targets.push([label, this.labelAt[i]!]);
     });
     return targets.flatMap(([rule, output]) =>
-      strongest(features, this.model, output, read.tokens).map((e) => ({ rule, ...e })),
+      strongest(features, attribution, output, read.tokens).map((e) => ({ rule, ...e })),
     );
   }
 }
@@ -199,7 +203,7 @@ function containsWords(tokens: readonly Token[], words: readonly string[]): bool
 /** The eight weightiest named features; pieces of words are left out as nobody can read them. */
 function strongest(
   features: FeatureList,
-  model: Model,
+  attribution: Attribution,
   output: number,
   tokens: readonly Token[],
 ): Omit<Evidence, 'rule'>[] {
@@ -207,9 +211,9 @@ function strongest(
   for (let k = 0; k < features.hash.length; k++) {
     const name = features.name[k]!;
     if (name === '' || name.startsWith('~')) continue;
-    const row = model.rowOf(features.hash[k]!);
+    const row = features.row[k]!;
     if (row === -1) continue;
-    const weight = model.weight(row, output) * features.value[k]!;
+    const weight = attribution.weight(row, output) * features.value[k]!;
     if (Math.abs(weight) < 0.05) continue;
     const from = tokens[features.from[k]!];
     const to = tokens[features.to[k]! - 1];

@@ -1,7 +1,7 @@
 /** From a text to its features and scores: shared by the analyser, the training and the evaluation. */
 import type { Lang } from '../domain/vocabulary.js';
 import type { RuleFile } from '../rules/schema.js';
-import { FeatureList, meaningFeatures, type Read, surfaceFeatures } from './features.js';
+import { FeatureList, meaningFeatures, pieceFeatures, type Read, surfaceFeatures } from './features.js';
 import type { Concepts } from './lexicon.js';
 import { Lexicon } from './lexicon.js';
 import { readText } from './read.js';
@@ -42,12 +42,15 @@ export class ReadingEngine {
       lang?: Lang | undefined;
       isAnswer?: boolean;
       named?: boolean;
+      /** List the pieces of words one by one (training). */
+      pieces?: boolean;
       langOf: (features: FeatureList, tokens: readonly Token[]) => Lang;
     },
   ): Reading {
     const { tokens, sentences } = tokenise(text);
     const features = new FeatureList(options.named === true);
     surfaceFeatures(tokens, features);
+    if (options.pieces === true) pieceFeatures(tokens, features);
     const surface = features.hash.length;
     const lang = options.lang ?? options.langOf(features, tokens);
     const read = readText(

@@ -5,6 +5,7 @@
  */
 
 import type { Lexicon, Mention } from './lexicon.js';
+import { forEachPiece, WordPieces } from './model/word-pieces.js';
 import type { PoliceSentence } from './police-scope.js';
 import type { IdentityCandidate } from './recognise/identity.js';
 import type { PlateCandidate } from './recognise/plate.js';
@@ -17,6 +18,8 @@ export class FeatureList {
   readonly value: number[] = [];
   readonly from: number[] = [];
   readonly to: number[] = [];
+  /** Row in the model, once it was looked up; -1: the model doesn't know it. */
+  readonly row: number[] = [];
   /** Readable name, only when `named` (explanations). */
   readonly name: string[] = [];
 
@@ -44,7 +47,6 @@ const SEED = {
   word: 0x811c9dc5,
   pair: 0x1000193,
   skip: 0x2345671,
-  piece: 0x3456789,
   concept: 0x4567891,
   both: 0x5678912,
   order: 0x6789123,
@@ -53,10 +55,6 @@ const SEED = {
   figure: 0x9123456,
   edge: 0xa234567,
 } as const;
-
-const conceptHash: number[] = [];
-const hashOfConcept = (names: readonly string[], n: number): number =>
-  (conceptHash[n] ??= hashText(names[n]!, SEED.concept));
 
 export interface Read {
   readonly raw: string;
@@ -71,7 +69,7 @@ export interface Read {
   readonly isAnswer: boolean;
 }
 
-/** Word and word-piece features: all that is needed to recognise the language, and half of what the rules need. */
+/** Words and their pairs: with the pieces of words all that is needed to recognise the language. */
 export function surfaceFeatures(tokens: readonly Token[], out: FeatureList): void {
   const n = tokens.length;
   if (n === 0) return;
@@ -79,7 +77,6 @@ export function surfaceFeatures(tokens: readonly Token[], out: FeatureList): voi
   const pairValue = 1.3 / Math.sqrt(n + 2);
   let previous: number = SEED.edge;
   let before: number = SEED.edge;
-  let pieces = 0;
   for (let i = 0; i < n; i++) {
     const token = tokens[i]!;
     // Numbers are one word, but the emergency numbers.
@@ -108,21 +105,15 @@ export function surfaceFeatures(tokens: readonly Token[], out: FeatureList): voi
     previous = h;
   }
   out.add(mix(mix(previous, SEED.edge), SEED.pair), pairValue, n - 1, n, '$');
-  const piecesFrom = out.hash.length;
-  for (let i = 0; i < n; i++) {
-    const token = tokens[i]!;
-    if (token.kind !== 'word' || token.text.length < 3) continue;
-    const word = `_${token.text.length > 24 ? token.text.slice(0, 24) : token.text}_`;
-    for (let size = 3; size <= 5; size++)
-      for (let k = 0; k + size <= word.length; k++) {
-        let h: number = SEED.piece;
-        for (let m = k; m < k + size; m++) h = Math.imul(h ^ word.charCodeAt(m), 0x01000193);
-        out.add(h >>> 0, 1, i, i + 1, out.named ? `~${word.slice(k, k + size)}` : '');
-        pieces++;
-      }
-  }
-  const pieceValue = 1.8 / Math.sqrt(pieces + 12);
-  for (let k = piecesFrom; k < out.value.length; k++) out.value[k] = pieceValue;
+}
+
+/** The pieces of words one by one, as training learns them; `Model.accumulatePieces` is the fast way to the same. */
+export function pieceFeatures(tokens: readonly Token[], out: FeatureList): void {
+  const value = WordPieces.scale(tokens);
+  tokens.forEach((token, i) => {
+    if (token.kind === 'word' && token.text.length >= 3)
+      forEachPiece(token.text, (hash, piece) => out.add(hash, value, i, i + 1, `~${piece}`));
+  });
 }
 
 const flag = (out: FeatureList, name: string, value = 0.8, from = 0, to = 0): void =>
@@ -143,10 +134,22 @@ export function meaningFeatures(read: Read, lexicon: Lexicon, out: FeatureList):
   figures(read, lexicon, out);
 }
 
+/** Hash of each concept's name, by its number in that lexicon. */
+const conceptHashes = new WeakMap<Lexicon, readonly number[]>();
+function hashesOf(lexicon: Lexicon): readonly number[] {
+  let hashes = conceptHashes.get(lexicon);
+  if (!hashes) {
+    hashes = lexicon.names.map((name) => hashText(name, SEED.concept));
+    conceptHashes.set(lexicon, hashes);
+  }
+  return hashes;
+}
+
 function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
   const { mentions, tokens } = read;
   if (mentions.length === 0) return;
   const names = lexicon.names;
+  const hashes = hashesOf(lexicon);
   const negation = lexicon.numberOf('negation');
   const seen = new Map<number, Mention>();
   const bySentence = new Map<number, Map<number, Mention>>();
@@ -162,7 +165,7 @@ function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
   }
   const single = 1.7 / Math.sqrt(seen.size + 2);
   for (const [concept, m] of seen)
-    out.add(hashOfConcept(names, concept), single, m.from, m.to, out.named ? `@${names[concept]}` : '');
+    out.add(hashes[concept]!, single, m.from, m.to, out.named ? `@${names[concept]}` : '');
   // Concept followed by concept, in the order of the text, a few words apart.
   const chain = mentions.filter((m) => m.concept !== negation);
   const orders = new Map<number, [Mention, Mention]>();
@@ -172,7 +175,7 @@ function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
       const b = chain[j]!;
       if (b.from < a.to || b.from - a.to > 5 || tokens[a.from]!.sentence !== tokens[b.from]!.sentence)
         continue;
-      const h = mix(mix(hashOfConcept(names, a.concept), hashOfConcept(names, b.concept)), SEED.order);
+      const h = mix(mix(hashes[a.concept]!, hashes[b.concept]!), SEED.order);
       if (!orders.has(h)) orders.set(h, [a, b]);
     }
   const orderValue = 1.2 / Math.sqrt(orders.size + 2);
@@ -184,10 +187,7 @@ function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
     const list = [...set.values()].sort((a, b) => a.concept - b.concept);
     for (let i = 0; i < list.length && i < 24; i++)
       for (let j = i + 1; j < list.length && j < 24; j++) {
-        const h = mix(
-          mix(hashOfConcept(names, list[i]!.concept), hashOfConcept(names, list[j]!.concept)),
-          SEED.both,
-        );
+        const h = mix(mix(hashes[list[i]!.concept]!, hashes[list[j]!.concept]!), SEED.both);
         if (!both.has(h)) both.set(h, [list[i]!, list[j]!]);
       }
   }

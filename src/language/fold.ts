@@ -1,6 +1,6 @@
 /**
  * Folding: one plain spelling for the many that people (and evaders) use. Lower case, no accents, no
- * look-alike letters of other alphabets, no invisible characters, no drawn-out letters. Every folded
+ * look-alike letters of other alphabets, no invisible characters. Every folded
  * character knows where it came from, so that a finding can point at the original.
  */
 
@@ -116,33 +116,19 @@ function foldOne(code: number): string {
   return out;
 }
 
-/** Folds a text. Linear in its length. Letters repeated three times or more become one (“allooooo” → “allo”). */
+/** Folds a text. Linear in its length. */
 export function fold(raw: string): Folded {
-  const parts: string[] = [];
+  let text = '';
   const at: number[] = [];
-  let last = '';
-  let run = 0;
   for (let i = 0; i < raw.length; ) {
     const code = raw.codePointAt(i)!;
-    const piece = code < 128 && code >= 97 && code <= 122 ? String.fromCharCode(code) : foldOne(code);
-    for (const c of piece) {
-      run = c === last ? run + 1 : 1;
-      last = c;
-      if (run >= 3 && c >= 'a' && c <= 'z') {
-        // Three of the same letter never stand in a word of these languages but “www”, which no lexicon has.
-        if (run === 3) {
-          parts.pop();
-          at.pop();
-        }
-        continue;
-      }
-      parts.push(c);
-      for (let k = 0; k < c.length; k++) at.push(i);
-    }
+    const piece = code >= 97 && code <= 122 ? raw[i]! : foldOne(code);
+    text += piece;
+    for (let k = 0; k < piece.length; k++) at.push(i);
     i += code > 0xffff ? 2 : 1;
   }
   at.push(raw.length);
-  return { text: parts.join(''), at: Uint32Array.from(at) };
+  return { text, at: Uint32Array.from(at) };
 }
 
 /** Folds a word or phrase of a lexicon or a pattern. */

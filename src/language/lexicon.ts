@@ -46,6 +46,7 @@ export const wordsOf = (entry: string): string[] =>
 
 export class Lexicon {
   readonly names: readonly string[];
+  private readonly numbers: ReadonlyMap<string, number>;
   private readonly exact = new Map<string, Entry[]>();
   private readonly prefix = new Map<string, Entry[]>();
 
@@ -54,6 +55,7 @@ export class Lexicon {
 
   constructor(concepts: Concepts) {
     this.names = Object.keys(concepts).sort();
+    this.numbers = new Map(this.names.map((name, i) => [name, i]));
     for (const [number, name] of this.names.entries())
       for (const [lang, entries] of Object.entries(concepts[name]!))
         if (lang !== 'about')
@@ -86,8 +88,9 @@ export class Lexicon {
     );
   }
 
+  /** Number of a concept, or -1. */
   numberOf(name: string): number {
-    return this.names.indexOf(name);
+    return this.numbers.get(name) ?? -1;
   }
 
   /** Every concept mentioned, in the order of the text; one mention a concept and place. */

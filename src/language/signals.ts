@@ -173,7 +173,7 @@ function keysOf(
   };
   tokens.forEach(({ text, kind }, i) => {
     put(text, i);
-    for (let n = 1; n <= 3 && n <= text.length; n++) put(`${text.slice(0, n)}*`, i);
+    for (const key of prefixesOf(text)) put(key, i);
     if (kind === 'number') put('#', i);
   });
   for (const [name, places] of concepts) keys.set(`@${name}`, [...places.keys()]);
@@ -199,4 +199,18 @@ function deniedBefore(i: number, tokens: readonly Token[], negations: ReadonlySe
   for (let k = Math.max(0, i - BEFORE); k < i; k++)
     if (negations.has(k) && tokens[k]!.sentence === sentence && tokens[k]!.clause === clause) return true;
   return false;
+}
+
+const KEPT = 20_000;
+const prefixes = new Map<string, readonly string[]>();
+
+/** `p*`, `po*`, `pol*` for “police”. */
+function prefixesOf(text: string): readonly string[] {
+  let list = prefixes.get(text);
+  if (!list) {
+    if (prefixes.size >= KEPT) prefixes.clear();
+    list = [1, 2, 3].filter((n) => n <= text.length).map((n) => `${text.slice(0, n)}*`);
+    prefixes.set(text, list);
+  }
+  return list;
 }

@@ -45,6 +45,15 @@ function unleet(word: string): string {
   return word.replace(/[0134570@$€]/g, (c) => LEET[c] ?? c);
 }
 
+/**
+ * “allooooo” → “allo”: three of the same letter never stand in a word of these languages. A word that is nothing
+ * else (the AAA of a plate) stays.
+ */
+function shorten(word: string): string {
+  if (word.length < 4) return word;
+  return /([a-z])\1\1/.test(word) && !/^(.)\1+$/.test(word) ? word.replace(/([a-z])\1{2,}/g, '$1') : word;
+}
+
 /** Longest text that is read whole; of a longer one the beginning and the end are (a report says it early). */
 const LIMIT = 6000;
 const TAIL = 1500;
@@ -109,7 +118,7 @@ function tokeniseFolded(
         else break;
       }
       const word = text.slice(i, j);
-      push(/^\d+$/.test(word) ? 'number' : 'word', unleet(word), i, j);
+      push(/^\d+$/.test(word) ? 'number' : 'word', shorten(unleet(word)), i, j);
       i = j;
       continue;
     }

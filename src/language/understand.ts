@@ -14,6 +14,9 @@ export interface Understood {
 /** An answer to the bot is short; a longer text is a message of its own. */
 const ANSWER_WORDS = 7;
 const COMMON = 4;
+/** Street names as one word, and the words for a street in any of the languages, whatever the text is written in. */
+const STREET =
+  /(?:straat|laan|steenweg|plein|dreef|strasse|gasse|platz|kaai)$|^(?:rue|avenue|chaussee|boulevard|place|quai|clos|drève|dreve|allee|impasse|ruelle|straat|laan|plein|steenweg|strasse|street|square)$/;
 
 /** Reads answers, notices and descriptions from the concepts mentioned. */
 export function describe(reading: Reading, raw: string): Understood {
@@ -35,7 +38,7 @@ export function describe(reading: Reading, raw: string): Understood {
     withdraws: words.length <= 14 && !asks && has('withdraw'),
     publicNotice: has('public-notice'),
     description: {
-      where: has('place') || /\b\d{4}\s+\p{Lu}/u.test(raw),
+      where: has('place') || /\b\d{4}\s+\p{Lu}/u.test(raw) || words.some((t) => STREET.test(t.text)),
       when:
         has('now', 'lately', 'clock') ||
         /\b\d{1,2}\s?(?:h|u|:|\.)\s?\d{2}\b|\b\d{1,2}\s?(?:h|u|uhr|uur|am|pm)\b/i.test(raw),

@@ -11,6 +11,10 @@ describe('tokens', () => {
     expect(words('1-ABC-234 à 21h04, 4x4, i20')).toEqual(['1', 'abc', '234', 'a', '21h04', '4x4', 'i20']);
   });
 
+  it('undo drawn-out letters, but not the letters of a plate', () => {
+    expect(words('ATTENTIOOOOON allooooo 1-JJJ-100')).toEqual(['attention', 'allo', '1', 'jjj', '100']);
+  });
+
   it('cut sentences and clauses', () => {
     const { tokens, sentences } = tokenise('Homme louche, rue Haute. Police prévenue à 12.30 !');
     expect(sentences).toBeGreaterThanOrEqual(2);

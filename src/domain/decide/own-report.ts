@@ -5,7 +5,7 @@ import { effectiveMode } from '../group.js';
 import { mergeDescription } from '../report-thread.js';
 import { confirmReport } from './confirm.js';
 import type { Draft } from './draft.js';
-import { BURST_MS, ownWaitingReport } from './predicates.js';
+import { actionable, BURST_MS, ownWaitingReport, protectsPrivacy, toBeMasked } from './predicates.js';
 import { safeText } from './safe-text.js';
 
 /** Null when the poster has no waiting report or this message has nothing to do with it. */
@@ -27,7 +27,7 @@ export function continueOwnReport(draft: Draft, event: EventOf<'message'>): Deci
   const saysInformed = text.confirmsInformed || text.police === 'informed';
   // A second report of the same person, itself in order, is a report of its own when it comes much later.
   if (saysInformed && (isEditOfIt || inBurst || text.confirmsInformed || text.kind !== 'signalement')) {
-    const exposes = text.findings.some((f) => f.rule === 'plate-in-text' || f.rule === 'identity-disclosed');
+    const exposes = actionable(input, text.findings).some((f) => protectsPrivacy(f.rule));
     // A bare “101 called” has done its work once the report itself stands in the group again.
     if (!hold.stillInGroup && (text.confirmsInformed || exposes))
       draft.act({ type: 'delete', message: event.message });
@@ -38,7 +38,7 @@ export function continueOwnReport(draft: Draft, event: EventOf<'message'>): Deci
   const belongs = inBurst && (text.kind === 'followup' || text.kind === 'signalement') && !isEditOfIt;
   if (!belongs)
     return isEditOfIt && hold.stillInGroup ? draft.because('edited-still-waiting').done('asked') : null;
-  const addition = safeText(event.text, text.findings);
+  const addition = safeText(event.text, toBeMasked(input, text.findings));
   if (addition === null) return null;
   draft.because('continues-own-report');
   draft.effect({

@@ -53,3 +53,13 @@ export const ownWaitingReport = (i: DecideInput): Hold | undefined =>
 
 /** Messages this close together by one person are one telling. */
 export const BURST_MS = 120_000;
+
+/**
+ * The findings that must not go back into the group with a text: with exact spans even when they are unsure (a
+ * mask too many does no harm), without spans only when somebody would at least be asked to look.
+ */
+export const toBeMasked = (i: DecideInput, findings: readonly Finding[]): Finding[] =>
+  findings.filter(
+    (f) =>
+      protectsPrivacy(f.rule) && (f.span !== undefined || f.confidence >= ruleOf(i.rules, f.rule).reviewFrom),
+  );

@@ -5,6 +5,7 @@ import type { Analysis, Description } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
 import type { RuleId } from '../vocabulary.js';
 import type { Draft } from './draft.js';
+import { toBeMasked } from './predicates.js';
 import { safeText } from './safe-text.js';
 
 export const NO_DESCRIPTION: Description = {
@@ -31,7 +32,7 @@ export function holdOf(
     memberName: sender.name,
     condition,
     rule,
-    text: safeText(event.text, analysis?.text.findings ?? []) ?? '',
+    text: safeText(event.text, toBeMasked(draft.input, analysis?.text.findings ?? [])) ?? '',
     media: condition === 'blur' || condition === 'review' || condition === 'authorisation' ? event.media : [],
     messages: [event.message],
     createdAt: now,

@@ -32,13 +32,9 @@ export function crossScores(
     );
     samples.forEach((sample, i) => {
       if (folds[i] !== fold) return;
-      const sums = model.bias();
-      sample.hashes.forEach((hash, k) => {
-        const row = model.rowOf(hash);
-        if (row !== -1)
-          for (let o = 0; o < sums.length; o++) sums[o]! += sample.values[k]! * model.weight(row, o);
-      });
-      scores[i] = sums;
+      const sums = model.sums();
+      for (const [k, hash] of sample.hashes.entries()) model.add(hash, sample.values[k]!, sums);
+      scores[i] = model.scores(sums);
     });
   }
   return scores;

@@ -24,15 +24,14 @@ const { values } = parseArgs({
     cross: { type: 'boolean' },
     'by-hand': { type: 'boolean' },
     errors: { type: 'string' },
-    epochs: { type: 'string' },
-    rate: { type: 'string' },
-    l2: { type: 'string' },
-    min: { type: 'string' },
+    rules: { type: 'string' },
+    model: { type: 'string' },
+    train: { type: 'string' },
     thresholds: { type: 'boolean' },
   },
 });
-const rules = loadRules(undefined, { requireBuiltIn: false, checkPattern });
-const shipped = loadModel(MODEL_FILE);
+const rules = loadRules(values.rules, { requireBuiltIn: false, checkPattern });
+const shipped = loadModel(values.model ?? MODEL_FILE);
 const labelled = readLabelled(join(projectRoot, 'data', 'labelled'));
 const threshold = (rule: string): number => rules.table[rule]?.actFrom ?? 0.5;
 const scored: { label: string; p: number; is: boolean }[] = [];
@@ -67,10 +66,8 @@ function crossJudge(groupOf: (l: Line) => string): Judged[] {
   const examples = readExamples(rules.files, new Set());
   const engine = new ReadingEngine(rules);
   const options = {
-    epochs: Number(values.epochs ?? DEFAULTS.epochs),
-    rate: Number(values.rate ?? DEFAULTS.rate),
-    l2: Number(values.l2 ?? DEFAULTS.l2),
-    minLines: Number(values.min ?? DEFAULTS.minLines),
+    ...DEFAULTS,
+    ...Object.fromEntries(Object.entries(JSON.parse(values.train ?? '{}') as Partial<typeof DEFAULTS>)),
   };
   const all = [...own, ...examples];
   const samples = samplesOf(engine, all);

@@ -1,18 +1,25 @@
 /**
- * The trained model: for each feature's hash a row of small integers, one for each output. An output's score is
- * the sum of value × weight over the features, plus its bias. Linear on purpose: every score can be taken apart.
+ * The trained model. Each feature has a row of small integers: one for each output, then one for each hidden
+ * unit. An output is the sum over the features (value × weight) plus its bias plus what the hidden units add.
+ * The hidden units bend in one place only, so for a given text the whole is linear again and every score can be
+ * taken apart exactly (`Attribution`).
  *
- * File format (little endian): "GFM1", u32 length of the JSON header, header, u32[n] hashes in ascending order,
- * i8[n × outputs] weights (row by row).
+ * File format (little endian): "GFM2", u32 length of the JSON header, header, u32[n] hashes in ascending order,
+ * i8[n × (outputs + hidden)] weights, row by row.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { FeatureList } from '../features.js';
+import type { Token } from '../tokenise.js';
+import { WordPieces } from './word-pieces.js';
 
 const headerSchema = z.strictObject({
   outputs: z.array(z.string()),
   bias: z.array(z.number()),
-  /** Real weight = integer × scale of its output. */
+  hiddenBias: z.array(z.number()),
+  /** hidden × outputs, row by row. */
+  hiddenWeights: z.array(z.number()),
+  /** Real weight = integer × scale of its column. */
   scale: z.array(z.number()),
   /** Platt scaling of each output's score: probability = 1 / (1 + exp(−(a·score + b))). */
   calibration: z.array(z.strictObject({ a: z.number(), b: z.number() })),
@@ -21,14 +28,28 @@ const headerSchema = z.strictObject({
 });
 export type ModelHeader = z.infer<typeof headerSchema>;
 
-const MAGIC = 'GFM1';
+const MAGIC = 'GFM2';
 const PRIME = 0x9e3779b1;
+/** Slope of a hidden unit that is off; 1 when it is on. */
+export const LEAK = 0.1;
+
+/** Running sums of one text: over the outputs, then over the hidden units; in the columns' integers. */
+export type Sums = Float64Array;
+
+/** For one text: how much a unit of each column counts for each output. */
+export interface Attribution {
+  weight(row: number, output: number): number;
+  pieces(token: Token, output: number): number;
+}
 
 export class Model {
   readonly outputs: readonly string[];
   readonly width: number;
+  readonly hidden: number;
+  private readonly columns: number;
   private readonly slots: Int32Array;
   private readonly mask: number;
+  private readonly words: WordPieces;
 
   constructor(
     readonly header: ModelHeader,
@@ -37,6 +58,8 @@ export class Model {
   ) {
     this.outputs = header.outputs;
     this.width = header.outputs.length;
+    this.hidden = header.hiddenBias.length;
+    this.columns = this.width + this.hidden;
     let size = 1;
     while (size < hashes.length * 2) size *= 2;
     this.mask = size - 1;
@@ -46,6 +69,7 @@ export class Model {
       while (this.slots[at] !== -1) at = (at + 1) & this.mask;
       this.slots[at] = row;
     }
+    this.words = new WordPieces(this.columns, (hash, into) => this.addRow(this.rowOf(hash), 1, into));
   }
 
   /** Row of a feature, or -1. */
@@ -58,26 +82,70 @@ export class Model {
     }
   }
 
-  weight(row: number, output: number): number {
-    return this.weights[row * this.width + output]! * this.header.scale[output]!;
+  private addRow(row: number, value: number, sums: Sums): void {
+    if (row === -1) return;
+    const { columns, weights } = this;
+    const base = row * columns;
+    for (let c = 0; c < columns; c++) sums[c]! += value * weights[base + c]!;
   }
 
-  /** Adds the scores of features [begin, end) to `scores` (one a output). Start with `bias()`. */
-  accumulate(features: FeatureList, begin: number, end: number, scores: Float64Array): void {
-    const { width, weights, header } = this;
-    const sums = new Float64Array(width);
+  /** Adds one feature by its hash. */
+  add(hash: number, value: number, sums: Sums): void {
+    this.addRow(this.rowOf(hash), value, sums);
+  }
+
+  sums(): Sums {
+    return new Float64Array(this.columns);
+  }
+
+  /** Adds features [begin, end); remembers their rows in the list for a later attribution. */
+  accumulate(features: FeatureList, begin: number, end: number, sums: Sums): void {
     for (let k = begin; k < end; k++) {
       const row = this.rowOf(features.hash[k]!);
-      if (row === -1) continue;
-      const value = features.value[k]!;
-      const base = row * width;
-      for (let o = 0; o < width; o++) sums[o]! += value * weights[base + o]!;
+      features.row[k] = row;
+      this.addRow(row, features.value[k]!, sums);
     }
-    for (let o = 0; o < width; o++) scores[o]! += sums[o]! * header.scale[o]!;
   }
 
-  bias(): Float64Array {
-    return Float64Array.from(this.header.bias);
+  /** Adds the pieces of the words of a text (the same features that training lists one by one). */
+  accumulatePieces(tokens: readonly Token[], sums: Sums): void {
+    this.words.accumulate(tokens, sums);
+  }
+
+  /** Scores of all outputs. */
+  scores(sums: Sums): Float64Array {
+    const { width, hidden, header } = this;
+    const out = new Float64Array(width);
+    for (let o = 0; o < width; o++) out[o] = sums[o]! * header.scale[o]! + header.bias[o]!;
+    for (let j = 0; j < hidden; j++) {
+      const input = sums[width + j]! * header.scale[width + j]! + header.hiddenBias[j]!;
+      const active = input > 0 ? input : LEAK * input;
+      for (let o = 0; o < width; o++) out[o]! += active * header.hiddenWeights[j * width + o]!;
+    }
+    return out;
+  }
+
+  /** What each feature of a text with these sums adds to an output. */
+  attribution(sums: Sums, tokens: readonly Token[]): Attribution {
+    const { width, hidden, header, weights, columns } = this;
+    const slope = Float64Array.from({ length: hidden }, (_, j) =>
+      sums[width + j]! * header.scale[width + j]! + header.hiddenBias[j]! > 0 ? 1 : LEAK,
+    );
+    const share = (at: (column: number) => number, output: number): number => {
+      let sum = at(output) * header.scale[output]!;
+      for (let j = 0; j < hidden; j++)
+        sum +=
+          at(width + j) * header.scale[width + j]! * slope[j]! * header.hiddenWeights[j * width + output]!;
+      return sum;
+    };
+    const scale = WordPieces.scale(tokens);
+    return {
+      weight: (row, output) => share((c) => weights[row * columns + c]!, output),
+      pieces: (token, output) => {
+        const vector = this.words.of(token);
+        return vector === null ? 0 : share((c) => vector[c]!, output) * scale;
+      },
+    };
   }
 
   /** Calibrated probability of a yes/no output. */
@@ -96,7 +164,7 @@ export function loadModel(file: string): Model {
     throw new Error(`The language model ${file} is missing: run “npm run train”.`);
   }
   if (bytes.toString('latin1', 0, 4) !== MAGIC)
-    throw new Error(`${file} is no language model: run “npm run train”.`);
+    throw new Error(`${file} is no language model of this version: run “npm run train”.`);
   const length = bytes.readUInt32LE(4);
   const header = headerSchema.parse(JSON.parse(bytes.toString('utf8', 8, 8 + length)));
   const from = 8 + length;

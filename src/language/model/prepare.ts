@@ -9,7 +9,7 @@ const EXAMPLE_WEIGHT = 0.8;
 
 export function samplesOf(engine: ReadingEngine, lines: readonly Line[]): Sample[] {
   return lines.map((line) => {
-    const reading = engine.read(line.text, { lang: line.lang, langOf: () => line.lang });
+    const reading = engine.read(line.text, { lang: line.lang, pieces: true, langOf: () => line.lang });
     return sampleOf(reading.features, targetsOf(line), line.hand.startsWith('rules:') ? EXAMPLE_WEIGHT : 1);
   });
 }

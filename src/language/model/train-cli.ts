@@ -1,10 +1,11 @@
 /**
  * `npm run train`: trains the language model from data/labelled and the rules' examples and writes
- * data/model/text.gfm. The same input gives the same bytes. A fifth of the labelled lines is never read.
+ * data/model/text.gfm (`--rules DIR`, `--out FILE` for trials). The same input gives the same bytes. A fifth of the labelled lines is never read.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { projectRoot } from '../../root.js';
 import { loadRules } from '../../rules/load.js';
 import { ReadingEngine } from '../engine.js';
@@ -17,7 +18,9 @@ import { OUTPUTS } from './outputs.js';
 import { samplesOf } from './prepare.js';
 import { pack, train } from './train.js';
 
-const rules = loadRules(undefined, { requireBuiltIn: false, checkPattern });
+const { values } = parseArgs({ options: { rules: { type: 'string' }, out: { type: 'string' } } });
+const out = values.out ?? MODEL_FILE;
+const rules = loadRules(values.rules, { requireBuiltIn: false, checkPattern });
 const labelled = readLabelled(join(projectRoot, 'data', 'labelled'));
 const heldOut = new Set(labelled.filter((l) => isHeldOut(l.text)).map((l) => l.text.trim().toLowerCase()));
 const lines = [...labelled.filter((l) => !isHeldOut(l.text)), ...readExamples(rules.files, heldOut)];
@@ -38,8 +41,8 @@ const calibration = OUTPUTS.map((name, o) => {
 });
 const sha256 = createHash('sha256').update(JSON.stringify(lines)).digest('hex');
 const { model, bytes } = pack(train(samples), calibration, { lines: lines.length, sha256 });
-mkdirSync(dirname(MODEL_FILE), { recursive: true });
-writeFileSync(MODEL_FILE, bytes);
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, bytes);
 console.log(
   `${model.header.features} features, ${(bytes.length / 1e6).toFixed(2)} MB, sha256 ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`,
 );

@@ -1,10 +1,11 @@
 /**
- * Training: one logistic regression an output over the shared features, by AdaGrad with a fixed order, so that
- * the same lines give the same model, bit for bit. Double precision; no threads; no clock.
+ * Training by AdaGrad, in an order and with an initial chance that are fixed, so that the same lines give the same
+ * model, bit for bit. Double precision; no threads; no clock. Direct weights carry most; a few hidden units, shared
+ * by all outputs, learn what goes together (a chase and a call to join) across the languages.
  */
 import { KINDS } from '../../domain/vocabulary.js';
 import type { FeatureList } from '../features.js';
-import { encodeModel, Model, type ModelHeader } from './model.js';
+import { encodeModel, LEAK, Model, type ModelHeader } from './model.js';
 import { OUTPUTS } from './outputs.js';
 
 export interface Sample {
@@ -17,12 +18,24 @@ export interface Sample {
 export interface TrainOptions {
   readonly epochs: number;
   readonly rate: number;
-  /** Pull towards zero, per step and feature. */
+  /** Pull towards zero of the direct weights, and of the weights into the hidden units. */
   readonly l2: number;
+  readonly l2Hidden: number;
   /** A feature must stand in at least so many lines. */
   readonly minLines: number;
+  readonly hidden: number;
+  /** Share of hidden units left out at each step, so that they don't lean on one another. */
+  readonly dropout: number;
 }
-export const DEFAULTS: TrainOptions = { epochs: 14, rate: 0.12, l2: 2e-5, minLines: 2 };
+export const DEFAULTS: TrainOptions = {
+  epochs: 6,
+  rate: 0.05,
+  l2: 1e-3,
+  l2Hidden: 1e-4,
+  minLines: 2,
+  hidden: 32,
+  dropout: 0.3,
+};
 
 /** Sums values of equal features. */
 export function sampleOf(features: FeatureList, targets: Int8Array, weight = 1): Sample {
@@ -45,80 +58,151 @@ function random(seed: number): () => number {
 
 export interface Trained {
   readonly hashes: Uint32Array;
-  /** Row by row, one weight an output. */
+  /** Row by row: one weight an output, then one a hidden unit. */
   readonly weights: Float64Array;
   readonly bias: Float64Array;
+  readonly hiddenBias: Float64Array;
+  /** hidden × outputs, row by row. */
+  readonly hiddenWeights: Float64Array;
+}
+
+interface Row {
+  /** Where the feature's weights begin. */
+  readonly base: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** A parameter array with AdaGrad's memory of its gradients. */
+class Parameters {
+  readonly squares: Float64Array;
+  constructor(
+    readonly value: Float64Array,
+    start: number,
+  ) {
+    this.squares = new Float64Array(value.length).fill(start);
+  }
+
+  step(at: number, gradient: number, rate: number): void {
+    const squares = this.squares[at]! + gradient * gradient;
+    this.squares[at] = squares;
+    this.value[at]! -= (rate * gradient) / Math.sqrt(squares);
+  }
 }
 
 export function train(samples: readonly Sample[], options: TrainOptions = DEFAULTS): Trained {
   const width = OUTPUTS.length;
-  const counts = new Map<number, number>();
-  for (const s of samples) for (const h of s.hashes) counts.set(h, (counts.get(h) ?? 0) + 1);
-  const hashes = Uint32Array.from(
-    [...counts].filter(([, n]) => n >= options.minLines).map(([h]) => h),
-  ).sort();
-  const rowOf = new Map<number, number>();
-  for (const [i, h] of hashes.entries()) rowOf.set(h, i);
-  const rows = samples.map((s) => {
-    const row: number[] = [];
-    const value: number[] = [];
-    s.hashes.forEach((h, i) => {
-      const r = rowOf.get(h);
-      if (r !== undefined) {
-        row.push(r * width);
-        value.push(s.values[i]!);
-      }
-    });
-    return { row: Int32Array.from(row), value: Float64Array.from(value) };
-  });
-  const weights = new Float64Array(hashes.length * width);
-  const squares = new Float64Array(hashes.length * width).fill(1e-4);
-  const bias = new Float64Array(width);
-  const biasSquares = new Float64Array(width).fill(1e-4);
-  const order = Int32Array.from(samples.keys());
+  const { hidden } = options;
+  const columns = width + hidden;
+  const hashes = vocabulary(samples, options.minLines);
+  const rows = toRows(samples, hashes, columns);
   const next = random(20260711);
-  const kinds = KINDS.length;
+
+  const start = new Float64Array(hashes.length * columns);
+  for (let r = 0; r < hashes.length; r++)
+    for (let j = 0; j < hidden; j++) start[r * columns + width + j] = (next() - 0.5) * 0.2;
+  const weights = new Parameters(start, 1e-4);
+  for (let r = 0; r < hashes.length; r++) weights.squares.fill(1e-3, r * columns + width, (r + 1) * columns);
+  const bias = new Parameters(new Float64Array(width), 1e-3);
+  const hiddenBias = new Parameters(new Float64Array(hidden), 1e-3);
+  const hiddenWeights = new Parameters(
+    Float64Array.from({ length: hidden * width }, () => (next() - 0.5) * 0.4),
+    1e-3,
+  );
+
+  const order = Int32Array.from(samples.keys());
+  const sums = new Float64Array(columns);
+  const slope = new Float64Array(hidden);
+  const active = new Float64Array(hidden);
   const scores = new Float64Array(width);
   const gradient = new Float64Array(width);
-  const active: number[] = [];
+  const hiddenGradient = new Float64Array(hidden);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(next() * (i + 1));
-      const swap = order[i]!;
-      order[i] = order[j]!;
-      order[j] = swap;
-    }
-    const rate = options.rate * (1 - (0.7 * epoch) / options.epochs);
+    shuffle(order, next);
+    const rate = options.rate * (1 - (0.8 * epoch) / options.epochs);
     for (const at of order) {
-      const sample = samples[at]!;
-      const { row, value } = rows[at]!;
-      scores.set(bias);
-      for (let k = 0; k < row.length; k++) {
-        const base = row[k]!;
+      const { base, value } = rows[at]!;
+      sums.fill(0);
+      for (let k = 0; k < base.length; k++) {
+        const from = base[k]!;
         const v = value[k]!;
-        for (let o = 0; o < width; o++) scores[o]! += v * weights[base + o]!;
+        for (let c = 0; c < columns; c++) sums[c]! += v * weights.value[from + c]!;
       }
-      gradients(scores, sample, kinds, gradient);
-      active.length = 0;
-      for (let o = 0; o < width; o++) if (Math.abs(gradient[o]!) > 1e-4) active.push(o);
-      for (const o of active) {
-        const g = gradient[o]!;
-        biasSquares[o]! += g * g;
-        bias[o]! -= (rate * g) / Math.sqrt(biasSquares[o]!);
+      for (let o = 0; o < width; o++) scores[o] = sums[o]! + bias.value[o]!;
+      for (let j = 0; j < hidden; j++) {
+        const input = sums[width + j]! + hiddenBias.value[j]!;
+        const kept = next() >= options.dropout ? 1 / (1 - options.dropout) : 0;
+        slope[j] = (input > 0 ? 1 : LEAK) * kept;
+        active[j] = input * slope[j]!;
+        if (kept !== 0)
+          for (let o = 0; o < width; o++) scores[o]! += active[j]! * hiddenWeights.value[j * width + o]!;
       }
-      for (let k = 0; k < row.length; k++) {
-        const base = row[k]!;
+      gradients(scores, samples[at]!, KINDS.length, gradient);
+      for (let j = 0; j < hidden; j++) {
+        let back = 0;
+        if (slope[j] !== 0)
+          for (let o = 0; o < width; o++) {
+            const g = gradient[o]!;
+            if (g === 0) continue;
+            back += g * hiddenWeights.value[j * width + o]!;
+            hiddenWeights.step(j * width + o, g * active[j]!, rate);
+          }
+        hiddenGradient[j] = back * slope[j]!;
+        hiddenBias.step(j, hiddenGradient[j]!, rate);
+      }
+      for (let o = 0; o < width; o++) bias.step(o, gradient[o]!, rate);
+      for (let k = 0; k < base.length; k++) {
+        const from = base[k]!;
         const v = value[k]!;
-        for (const o of active) {
-          const w = base + o;
-          const g = gradient[o]! * v + options.l2 * weights[w]!;
-          squares[w]! += g * g;
-          weights[w]! -= (rate * g) / Math.sqrt(squares[w]!);
+        for (let o = 0; o < width; o++) {
+          const g = gradient[o]!;
+          if (g !== 0) weights.step(from + o, g * v + options.l2 * weights.value[from + o]!, rate);
+        }
+        for (let j = 0; j < hidden; j++) {
+          const g = hiddenGradient[j]!;
+          const w = from + width + j;
+          if (g !== 0) weights.step(w, g * v + options.l2Hidden * weights.value[w]!, rate);
         }
       }
     }
   }
-  return { hashes, weights, bias };
+  return {
+    hashes,
+    weights: weights.value,
+    bias: bias.value,
+    hiddenBias: hiddenBias.value,
+    hiddenWeights: hiddenWeights.value,
+  };
+}
+
+function vocabulary(samples: readonly Sample[], minLines: number): Uint32Array {
+  const counts = new Map<number, number>();
+  for (const s of samples) for (const h of s.hashes) counts.set(h, (counts.get(h) ?? 0) + 1);
+  return Uint32Array.from([...counts].filter(([, n]) => n >= minLines).map(([h]) => h)).sort();
+}
+
+function toRows(samples: readonly Sample[], hashes: Uint32Array, columns: number): Row[] {
+  const rowOf = new Map<number, number>();
+  for (const [i, h] of hashes.entries()) rowOf.set(h, i);
+  return samples.map((s) => {
+    const base: number[] = [];
+    const value: number[] = [];
+    s.hashes.forEach((h, i) => {
+      const row = rowOf.get(h);
+      if (row === undefined) return;
+      base.push(row * columns);
+      value.push(s.values[i]!);
+    });
+    return { base: Int32Array.from(base), value: Float64Array.from(value) };
+  });
+}
+
+function shuffle(order: Int32Array, next: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    const swap = order[i]!;
+    order[i] = order[j]!;
+    order[j] = swap;
+  }
 }
 
 /** Softmax over the kinds when the kind is known; logistic for everything else that is known. */
@@ -146,32 +230,35 @@ export function pack(
   calibration: ModelHeader['calibration'],
   trainedOn: ModelHeader['trainedOn'],
 ): { model: Model; bytes: Buffer } {
-  const width = OUTPUTS.length;
-  const largest = new Float64Array(width);
-  const n = trained.hashes.length;
-  for (let r = 0; r < n; r++)
-    for (let o = 0; o < width; o++)
-      largest[o] = Math.max(largest[o]!, Math.abs(trained.weights[r * width + o]!));
-  const scale = Array.from(largest, (m) => (m === 0 ? 1 : Number((m / 127).toPrecision(6))));
+  const { hashes: all, weights: real } = trained;
+  const columns = OUTPUTS.length + trained.hiddenBias.length;
+  const largest = new Float64Array(columns);
+  for (let r = 0; r < all.length; r++)
+    for (let c = 0; c < columns; c++) largest[c] = Math.max(largest[c]!, Math.abs(real[r * columns + c]!));
+  const scale = Array.from(largest, (m) => (m === 0 ? 1 : rounded(m / 127)));
   const kept: number[] = [];
   const packed: number[] = [];
-  for (let r = 0; r < n; r++) {
-    const row = Array.from({ length: width }, (_, o) =>
-      Math.round(trained.weights[r * width + o]! / scale[o]!),
+  for (let r = 0; r < all.length; r++) {
+    const row = Array.from({ length: columns }, (_, c) =>
+      Math.max(-127, Math.min(127, Math.round(real[r * columns + c]! / scale[c]!))),
     );
-    if (row.every((w) => w === 0)) continue;
-    kept.push(trained.hashes[r]!);
-    packed.push(...row.map((w) => Math.max(-127, Math.min(127, w))));
+    if (row.every((w) => Math.abs(w) <= 1)) continue;
+    kept.push(all[r]!);
+    packed.push(...row);
   }
-  const hashes = Uint32Array.from(kept);
-  const weights = Int8Array.from(packed);
   const header: ModelHeader = {
     outputs: [...OUTPUTS],
-    bias: Array.from(trained.bias, (b) => Number(b.toPrecision(8))),
+    bias: Array.from(trained.bias, rounded),
+    hiddenBias: Array.from(trained.hiddenBias, rounded),
+    hiddenWeights: Array.from(trained.hiddenWeights, rounded),
     scale,
     calibration,
-    features: hashes.length,
+    features: kept.length,
     trainedOn,
   };
+  const hashes = Uint32Array.from(kept);
+  const weights = Int8Array.from(packed);
   return { model: new Model(header, hashes, weights), bytes: encodeModel(header, hashes, weights) };
 }
+
+const rounded = (x: number): number => Number(x.toPrecision(7));

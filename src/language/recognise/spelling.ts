@@ -138,6 +138,14 @@ export function spelledNumber(
   words: readonly string[],
   i: number,
 ): { digits: string; length: number } | null {
+  const first = words[i]!;
+  if (
+    !DIGIT_WORDS.has(first) &&
+    tens[first] === undefined &&
+    !HUNDRED.has(first) &&
+    !/hundert|honderd|[tzs]i[gs]$/.test(first)
+  )
+    return null;
   let total = 0;
   let length = 0;
   let parts = 0;
