@@ -132,4 +132,9 @@ export function fold(raw: string): Folded {
 }
 
 /** Folds a word or phrase of a lexicon or a pattern. */
-export const foldText = (text: string): string => fold(text).text.trim();
+export function foldText(raw: string): string {
+  if (/^[a-z0-9* ]*$/.test(raw)) return raw.trim();
+  let text = '';
+  for (const char of raw) text += foldOne(char.codePointAt(0)!);
+  return text.trim();
+}

@@ -4,7 +4,7 @@
  * coincidence, since Belgians mix.
  */
 import type { Lang } from '../domain/vocabulary.js';
-import { fold } from './fold.js';
+import { foldText } from './fold.js';
 import type { Token } from './tokenise.js';
 
 export type Concepts = Readonly<
@@ -38,11 +38,13 @@ const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
 const FOREIGN_LENGTH = 6;
 
 /** The words of a lexicon entry or pattern as the tokeniser would cut them; `*` kept at the end of a word. */
-export const wordsOf = (entry: string): string[] =>
-  fold(entry)
-    .text.split(/[^a-z0-9*€\p{Extended_Pictographic}]+/u)
-    .flatMap((w) => w.split(/(€)/))
+export function wordsOf(entry: string): string[] {
+  if (/^[a-z0-9]+\*?$/.test(entry)) return [entry];
+  return foldText(entry)
+    .split(/[^a-z0-9*€\p{Extended_Pictographic}]+/u)
+    .flatMap((w) => (w.includes('€') ? w.split(/(€)/) : w))
     .filter((w) => w !== '');
+}
 
 export class Lexicon {
   readonly names: readonly string[];

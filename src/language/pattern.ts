@@ -193,6 +193,11 @@ function keyOf(element: Element): string | null {
 /** Under which keys a pattern is looked up: its first element, and the next ones while those before may be missing. */
 export function firstKeys(pattern: Pattern): string[] {
   const keys = new Set<string>();
+  addFirstKeys(pattern.elements, keys);
+  return [...keys];
+}
+
+function addFirstKeys(from: readonly Element[], keys: Set<string>): void {
   const walk = (elements: readonly Element[]): void => {
     for (const e of elements) {
       if (e.kind === 'gap') continue;
@@ -205,20 +210,30 @@ export function firstKeys(pattern: Pattern): string[] {
       if (!e.optional) return;
     }
   };
-  walk(pattern.elements);
-  return [...keys];
+  walk(from);
 }
 
 /** What a text must have somewhere for the pattern to match at all: each entry is a list of keys, one of which suffices. */
 export function neededKeys(pattern: Pattern): string[][] {
   const needed: string[][] = [];
   for (const e of pattern.elements) {
-    if (e.kind === 'gap' || e.optional || e.kind === 'either') continue;
-    const key = keyOf(e);
-    if (key !== null) needed.push([key]);
-    else if (e.kind === 'words') needed.push([...e.exact, ...e.prefixes.map((p) => `${p.slice(0, 3)}*`)]);
+    if (e.kind === 'gap' || e.optional) continue;
+    const keys = new Set<string>();
+    addFirstKeys([e], keys);
+    needed.push([...keys]);
+    // Of alternatives that are several words long, any word may be asked for: the longest of each.
+    if (e.kind === 'either') needed[needed.length - 1] = e.options.flatMap((o) => longestKeys(o));
   }
   // Long words are rare: asked first, they rule most patterns out at once.
   const rarity = (keys: string[]): number => Math.min(...keys.map((k) => k.length)) / keys.length;
   return needed.sort((a, b) => rarity(b) - rarity(a)).slice(0, 4);
+}
+
+/** Keys of which a sequence needs at least one. */
+function longestKeys(elements: readonly Element[]): string[] {
+  const needed = neededKeys({ source: '', elements });
+  if (needed.length > 0) return needed[0]!;
+  const keys = new Set<string>();
+  addFirstKeys(elements, keys);
+  return [...keys];
 }

@@ -190,6 +190,7 @@ function pieceOf(token: Token): Piece | null {
  * the longest; a sequence is read over spaces, hyphens, dots and the word for “hyphen”, never over a comma.
  */
 export function findPlates(tokens: readonly Token[], raw: string): PlateCandidate[] {
+  if (!tokens.some((t) => /\d/.test(t.text) || DIGIT_WORDS.has(t.text))) return [];
   const found: PlateCandidate[] = [];
   const words = tokens.map((t) => t.text);
   for (let i = 0; i < tokens.length; i++) {
