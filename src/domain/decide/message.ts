@@ -247,10 +247,14 @@ function judgeContent(
       : hold.condition === 'blur'
         ? [{ label: picture ? 'button.blur' : 'button.mask', action: `blur:${hold.id}` }]
         : [];
-  takeOut(draft, event, hold, emergencyFirst(analysis, reasons.slice(0, 2)), [
-    ...buttons,
-    contestButton(hold.id),
-  ]);
+  const confirm = hold.condition === 'police-informed' ? [{ key: 'hold.confirm' }] : [];
+  takeOut(
+    draft,
+    event,
+    hold,
+    [...emergencyFirst(analysis, reasons.slice(0, 2)), ...confirm],
+    [...buttons, contestButton(hold.id)],
+  );
   return draft.done(effectiveMode(input.group) === 'observe' ? 'observed' : 'removed');
 }
 
