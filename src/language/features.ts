@@ -122,6 +122,7 @@ const flag = (out: FeatureList, name: string, value = 0.8, from = 0, to = 0): vo
 /** The rest: everything that was understood about the text. */
 export function meaningFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
   conceptFeatures(read, lexicon, out);
+  discourseFeatures(read, lexicon, out);
   policeFeatures(read, out);
   for (const hit of read.signals)
     out.add(
@@ -146,7 +147,8 @@ function hashesOf(lexicon: Lexicon): readonly number[] {
 }
 
 function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
-  const { mentions, tokens } = read;
+  const { tokens } = read;
+  const mentions = read.mentions.filter((m) => !isGrammar(lexicon, m.concept));
   if (mentions.length === 0) return;
   const names = lexicon.names;
   const hashes = hashesOf(lexicon);
@@ -200,6 +202,54 @@ function conceptFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
       Math.max(a.to, b.to),
       out.named ? `@${names[a.concept]} + @${names[b.concept]}` : '',
     );
+}
+
+/** Concepts of grammar.yaml: everywhere, so they only count where they stand. */
+const isGrammar = (lexicon: Lexicon, concept: number): boolean => lexicon.names[concept]!.startsWith('g-');
+/** Of whom or what it matters whether they are new. */
+const NEW_OR_KNOWN = ['person', 'vehicle', 'brand', 'police', 'noise', 'alarm'] as const;
+const OPENING = 3;
+
+/** Is something new told or something known gone on with: articles, pronouns, how the message begins. */
+function discourseFeatures(read: Read, lexicon: Lexicon, out: FeatureList): void {
+  const { tokens, mentions } = read;
+  const grammarAt = new Map<number, string[]>();
+  for (const m of mentions) {
+    const name = lexicon.names[m.concept]!;
+    if (!name.startsWith('g-')) continue;
+    const list = grammarAt.get(m.from);
+    if (list) list.push(name);
+    else grammarAt.set(m.from, [name]);
+  }
+  const seen = new Set<string>();
+  const emit = (name: string, value: number, from: number, to: number): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    flag(out, name, value, from, to);
+  };
+  for (const m of mentions) {
+    const name = lexicon.names[m.concept]!;
+    if (!(NEW_OR_KNOWN as readonly string[]).includes(name)) continue;
+    const before = [...(grammarAt.get(m.from - 1) ?? []), ...(grammarAt.get(m.from - 2) ?? [])];
+    const how = before.includes('g-indefinite') ? 'new' : before.includes('g-definite') ? 'known' : 'bare';
+    emit(`${how}:${name}`, 0.6, m.from, m.to);
+    emit(`${how}:one`, 0.4, m.from, m.to);
+    if (m.from <= OPENING) emit(`opens:${how}:${name}`, 0.6, m.from, m.to);
+  }
+  let starts = true;
+  tokens.forEach((token, i) => {
+    const first = i === 0 || token.sentence !== tokens[i - 1]!.sentence;
+    if (!first) return;
+    for (const name of grammarAt.get(i) ?? [])
+      emit(`${starts ? 'opens' : 'sentence'}:${name}`, 0.6, i, i + 1);
+    starts = false;
+  });
+  for (const m of mentions) {
+    const name = lexicon.names[m.concept]!;
+    if (m.from < OPENING && !name.startsWith('g-')) emit(`opens:@${name}`, 0.5, m.from, m.to);
+    const last = tokens.length - m.to;
+    if (last < OPENING && !name.startsWith('g-')) emit(`ends:@${name}`, 0.3, m.from, m.to);
+  }
 }
 
 function policeFeatures(read: Read, out: FeatureList): void {
