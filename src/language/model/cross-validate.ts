@@ -17,7 +17,7 @@ export const foldOf = (text: string): number =>
 export function crossScores(
   lines: readonly Line[],
   samples: readonly Sample[],
-  options?: TrainOptions,
+  members?: readonly TrainOptions[],
 ): Float64Array[] {
   const scores: Float64Array[] = new Array(lines.length);
   const folds = lines.map((l) => foldOf(l.text));
@@ -25,7 +25,7 @@ export function crossScores(
     const { model } = pack(
       train(
         samples.filter((_, i) => folds[i] !== fold),
-        options,
+        members,
       ),
       OUTPUTS.map(() => IDENTITY),
       { lines: 0, sha256: '' },

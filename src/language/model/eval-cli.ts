@@ -17,7 +17,7 @@ import { isHeldOut, type Line, readExamples, readLabelled } from './dataset.js';
 import { evaluationTable, type Judged } from './evaluate.js';
 import { loadModel, type Model } from './model.js';
 import { samplesOf } from './prepare.js';
-import { DEFAULTS, pack, train } from './train.js';
+import { pack, train } from './train.js';
 
 const { values } = parseArgs({
   options: {
@@ -26,7 +26,6 @@ const { values } = parseArgs({
     errors: { type: 'string' },
     rules: { type: 'string' },
     model: { type: 'string' },
-    train: { type: 'string' },
     thresholds: { type: 'boolean' },
   },
 });
@@ -65,10 +64,6 @@ function crossJudge(groupOf: (l: Line) => string): Judged[] {
   const own = labelled.filter((l) => !isHeldOut(l.text));
   const examples = readExamples(rules.files, new Set());
   const engine = new ReadingEngine(rules);
-  const options = {
-    ...DEFAULTS,
-    ...Object.fromEntries(Object.entries(JSON.parse(values.train ?? '{}') as Partial<typeof DEFAULTS>)),
-  };
   const all = [...own, ...examples];
   const samples = samplesOf(engine, all);
   const groups = [...new Set(own.map(groupOf))];
@@ -82,7 +77,6 @@ function crossJudge(groupOf: (l: Line) => string): Judged[] {
             !held.has(all[i]!.text) &&
             !(values.cross && all[i]!.hand.startsWith('rules:') && String(foldOf(all[i]!.text)) === group),
         ),
-        options,
       ),
       shipped.header.calibration,
       { lines: 0, sha256: '' },
