@@ -57,6 +57,8 @@ export interface NotifyAction {
   readonly sentences: readonly Sentence[];
   readonly buttons?: readonly Button[];
   readonly lang: Lang;
+  /** The words that wait for a decision, as they would be posted: whoever decides must be able to read them. */
+  readonly quote?: string;
 }
 
 /** Put a held message back under its poster's name. `head` carries the name and “police informed, 21:04”. */

@@ -12,7 +12,7 @@ export interface Hold {
   readonly memberName: string;
   readonly condition: HoldCondition;
   readonly rule: RuleId;
-  /** What goes back into the group: already without plates and identities. */
+  /** What goes back into the group: already without plates and identities. While it still stands there: the poster's words. */
   readonly text: string;
   readonly media: readonly Media[];
   /** Messages it was made from. */
@@ -25,4 +25,8 @@ export interface Hold {
   readonly settling: boolean;
   readonly signature: readonly string[];
   readonly description: Description;
+  /** It is a report: since when the police know, if it said so, and the thread that was opened for it already. */
+  readonly report?: { readonly policeInformedAt: number | null; readonly thread?: string };
+  /** Its pictures show a face or a plate: they only ever go back made unrecognisable. */
+  readonly blur?: boolean;
 }

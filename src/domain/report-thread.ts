@@ -17,6 +17,17 @@ export interface ReportThread {
 /** Reports come in within minutes of one another; later than this a likeness must be strong. */
 const SAME_EVENT_MINUTES = 45;
 
+const commonWords = (a: readonly string[], b: readonly string[]): number => {
+  const theirs = new Set(b);
+  return new Set(a.filter((word) => theirs.has(word))).size;
+};
+
+/** One person tells the same again: a word in common will do, if it is half of the shorter telling. */
+export function tellsTheSame(a: readonly string[], b: readonly string[]): boolean {
+  const common = commonWords(a, b);
+  return common > 0 && common / Math.min(new Set(a).size, new Set(b).size) >= 0.5;
+}
+
 /**
  * The open thread that a new report is about, or null. Likeness is the share of common content words, weighed
  * down with time; a wrong “the police know already” could keep somebody from calling, so the bar is high:
@@ -27,14 +38,12 @@ export function threadOfSameEvent(
   threads: readonly ReportThread[],
   now: number,
 ): ReportThread | null {
-  const mine = new Set(signature);
+  const mine = new Set(signature).size;
   let best: ReportThread | null = null;
   let bestScore = 0;
   for (const thread of threads) {
-    const theirs = new Set(thread.signature);
-    let common = 0;
-    for (const word of mine) if (theirs.has(word)) common++;
-    const shorter = Math.min(mine.size, theirs.size);
+    const common = commonWords(signature, thread.signature);
+    const shorter = Math.min(mine, new Set(thread.signature).size);
     if (common < 2 || shorter === 0) continue;
     const minutes = (now - thread.lastAt) / 60_000;
     const score = common / shorter - (minutes > SAME_EVENT_MINUTES ? 0.25 : 0);

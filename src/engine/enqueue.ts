@@ -36,6 +36,7 @@ export const tellTo = (action: NotifyAction, to: MemberRow): TellAction => ({
   ...(action.buttons ? { buttons: action.buttons } : {}),
   lang: to.lang,
   groupFallback: false,
+  ...(action.quote ? { quote: action.quote } : {}),
 });
 
 export function enqueue(store: Store, judged: Judged, log: Log): void {

@@ -6,7 +6,7 @@ import type { ChannelEvent, EventOf } from '../domain/event.js';
 import type { Analysis, PictureAnalysis, TextAnalysis } from '../domain/finding.js';
 import type { GroupPolicy } from '../domain/group.js';
 import type { Hold } from '../domain/hold.js';
-import type { RuleId } from '../domain/vocabulary.js';
+import { isPolice, type RuleId } from '../domain/vocabulary.js';
 import type { AnalyseOptions } from '../language/api.js';
 import type { Store } from '../store/store.js';
 import type { EngineRules } from './api.js';
@@ -47,8 +47,14 @@ export function judge(
   if (!group && event.scope === 'group')
     return { event, inbox, at, situation, analysis: null, decision: IGNORED };
 
-  const context = group ? contextOf(store, event, situation, at) : NO_CONTEXT;
-  const { analysis, joined } = analyse(rules, event, group?.policy ?? NO_GROUP.policy, context, pictures);
+  const own = group ? contextOf(store, event, situation, at) : NO_CONTEXT;
+  const { analysis, joined } = analyse(rules, event, group?.policy ?? NO_GROUP.policy, own, pictures);
+  const informs = analysis && (analysis.text.police === 'informed' || speaksOfWaiting(event, situation));
+  // That the police know may be said by somebody else than whoever waits for it.
+  const context =
+    group && event.type === 'message' && event.scope === 'group' && informs
+      ? { ...own, holds: store.holds.open(group.id) }
+      : own;
   const sender = group || !analysis ? situation.sender : { ...situation.sender, lang: analysis.text.lang };
   const decision = decide({
     event,
@@ -65,6 +71,10 @@ export function judge(
   applyDecision(store, rules.rules, judged, log);
   return judged;
 }
+
+/** An answer to another message, or a word of the police, can be about a report that waits. */
+const speaksOfWaiting = (event: ChannelEvent, { sender }: Situation): boolean =>
+  (event.type === 'message' && event.replyTo !== undefined) || isPolice(sender.role);
 
 function contextOf(store: Store, event: ChannelEvent, situation: Situation, now: number): DecideContext {
   const group = situation.group!;

@@ -2,15 +2,24 @@
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
 import type { Hold } from '../hold.js';
-import { isCoordinator, isPolice, type Role } from '../vocabulary.js';
-import { confirmReport, openThread } from './confirm.js';
+import { isCoordinator, isPolice } from '../vocabulary.js';
+import { confirmReport, putBack, threadFor } from './confirm.js';
 import { Draft } from './draft.js';
-import type { DecideInput } from './input.js';
-import { ownWaitingReport } from './predicates.js';
+import type { DecideInput, MemberState } from './input.js';
+import { takeBack } from './own-report.js';
+import { isObserved, ownWaitingReport } from './predicates.js';
+import { decisionButtons } from './take-out.js';
 
-/** Who may let a held message go back: the police where authorisation is theirs, else also the coordinator. */
-export const mayRelease = (role: Role, hold: Hold): boolean =>
-  isPolice(role) || (isCoordinator(role) && hold.condition !== 'authorisation');
+/** A contested message is kept for those who must look at it, longer than one that only waits. */
+const CONTEST_MS = 72 * 3_600_000;
+
+/**
+ * Who may let a held message go back: the police where authorisation is theirs (art. 8 d), else also the
+ * coordinator, but not their own.
+ */
+export const mayRelease = (who: Pick<MemberState, 'id' | 'role'>, hold: Hold): boolean =>
+  isPolice(who.role) ||
+  (isCoordinator(who.role) && hold.condition !== 'authorisation' && hold.member !== who.id);
 
 export function decidePress(input: DecideInput, event: EventOf<'press'>): Decision {
   const draft = new Draft(input);
@@ -36,9 +45,13 @@ export function decidePress(input: DecideInput, event: EventOf<'press'>): Decisi
       return pressByPoster(draft, verb, hold, answer);
     case 'release':
     case 'refuse':
-      if (!mayRelease(input.sender.role, hold)) {
+      if (!mayRelease(input.sender, hold)) {
         answer('press.no-right');
         return draft.because('no-right').done('ignored');
+      }
+      if (verb === 'release' && isObserved(input)) {
+        answer('press.too-late');
+        return draft.because('button-does-not-fit').done('ignored');
       }
       answer(verb === 'release' ? 'press.released' : 'press.refused');
       return verb === 'release' ? release(draft, hold) : refuse(draft, hold, '');
@@ -56,59 +69,68 @@ function pressByPoster(
 ): Decision {
   if (verb === 'contest') {
     answer('press.contested');
-    draft.effect({ type: 'contest', hold: hold.id }).because('contested');
-    draft.act({
-      type: 'notify',
-      role: 'coordinator',
-      sentences: [{ key: 'notify.contested', params: { name: hold.memberName } }],
-      lang: draft.input.group.policy.lang,
-    });
+    contest(draft, hold);
     return draft.done('passed');
   }
   if (verb === 'withdraw') {
     answer('press.withdrawn');
-    draft.because('withdrawn-by-poster').effect({ type: 'close-hold', hold: hold.id, outcome: 'withdrawn' });
-    if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+    takeBack(draft, hold);
     return draft.done('passed');
   }
-  if (verb === 'informed' && hold.condition === 'police-informed') {
+  // A group that is only observed since: the bot can't put anything back, and doesn't say that it did.
+  const possible = !isObserved(draft.input);
+  if (possible && verb === 'informed' && hold.condition === 'police-informed') {
     answer('press.thanks');
-    confirmReport(draft, hold);
+    confirmReport(draft, hold, false);
     return draft.done('passed');
   }
-  if (verb === 'blur' && hold.condition === 'blur') {
+  if (possible && verb === 'blur' && hold.condition === 'blur') {
     answer('press.blurring');
     draft.because('masked-repost').effect({ type: 'close-hold', hold: hold.id, outcome: 'released' });
-    repost(draft, hold, hold.media.length > 0);
+    goBack(draft, hold);
     return draft.done('passed');
   }
   answer('press.too-late');
   return draft.because('button-does-not-fit').done('ignored');
 }
 
-function repost(draft: Draft, hold: Hold, blur: boolean): void {
+/** A finding can always be checked: whoever may decide sees the words, and puts them back with one tap. */
+function contest(draft: Draft, hold: Hold): void {
+  const { now, sender, group } = draft.input;
+  draft.because('contested').effect({ type: 'contest', hold: hold.id });
+  // What can only come back through a person waits for that person.
+  if (!hold.stillInGroup && hold.condition !== 'police-informed') {
+    const expiresAt = Math.max(hold.expiresAt, now + CONTEST_MS);
+    draft.effect({ type: 'extend-hold', hold: { ...hold, expiresAt } });
+    draft.effect({ type: 'set-timer', timer: 'hold-expiry', ref: hold.id, due: expiresAt });
+  }
   draft.act({
-    type: 'repost',
-    hold: hold.id,
-    head: { key: 'repost.plain', params: { name: hold.memberName } },
-    text: hold.text,
-    media: hold.media,
-    blur,
-    lang: draft.input.group.policy.lang,
+    type: 'notify',
+    role: isCoordinator(sender.role) || hold.condition === 'authorisation' ? 'mandatary' : 'coordinator',
+    sentences: [{ key: 'notify.contested', params: { name: hold.memberName } }],
+    buttons: decisionButtons(hold.id),
+    lang: group.policy.lang,
+    ...(hold.text === '' ? {} : { quote: hold.text }),
   });
+}
+
+/** The message goes back; a report with its time, into its thread, so that what follows finds it. */
+function goBack(draft: Draft, hold: Hold): void {
+  const informed = hold.report?.policeInformedAt ?? null;
+  if (!hold.stillInGroup) putBack(draft, hold, informed);
+  if (hold.report) threadFor(draft, hold, hold.messages[0] ?? hold.id, informed, hold.member);
 }
 
 function release(draft: Draft, hold: Hold): Decision {
   draft.because('released').effect({ type: 'close-hold', hold: hold.id, outcome: 'released' });
   draft.effect({ type: 'approved', rule: hold.rule, by: draft.input.sender.id, reason: 'released' });
-  repost(draft, hold, false);
-  if (hold.rule === 'no-suspect-seen' || hold.rule === 'urgent-forbidden')
-    openThread(draft, hold, hold.messages[0] ?? hold.id, null, hold.member);
+  goBack(draft, hold);
   return draft.done('passed');
 }
 
 function refuse(draft: Draft, hold: Hold, reason: string): Decision {
   draft.because('refused').effect({ type: 'close-hold', hold: hold.id, outcome: 'refused' });
+  if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
   draft.act({
     type: 'tell',
     person: hold.member,
@@ -125,7 +147,7 @@ function refuse(draft: Draft, hold: Hold, reason: string): Decision {
 export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decision {
   const draft = new Draft(input);
   const { order } = event;
-  const role = input.sender.role;
+  const { role } = input.sender;
   if (order.what === 'close-thread') {
     if (!isPolice(role) && !isCoordinator(role)) return draft.because('no-right').done('ignored');
     if (!input.context.threads.some((t) => t.id === order.thread))
@@ -138,8 +160,9 @@ export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decisi
   }
   const hold = input.context.holds.find((h) => h.id === order.hold);
   if (!hold) return draft.because('no-such-hold').done('ignored');
-  if (!mayRelease(role, hold)) return draft.because('no-right').done('ignored');
-  return order.what === 'release' ? release(draft, hold) : refuse(draft, hold, order.reason);
+  if (!mayRelease(input.sender, hold)) return draft.because('no-right').done('ignored');
+  if (order.what === 'refuse') return refuse(draft, hold, order.reason);
+  return isObserved(input) ? draft.because('button-does-not-fit').done('ignored') : release(draft, hold);
 }
 
 const YES: ReadonlySet<string> = new Set([
@@ -157,19 +180,17 @@ const YES: ReadonlySet<string> = new Set([
   '👮',
 ]);
 
-/** WhatsApp has no buttons: a thumb under the bot's question, or under one's own report, is a yes. */
+/**
+ * WhatsApp has no buttons: a thumb under the bot's question, which a channel hands over as private, or under one's
+ * own report is a yes. One under anything else in the group says nothing about the police.
+ */
 export function decideReaction(input: DecideInput, event: EventOf<'reaction'>): Decision {
   const draft = new Draft(input);
   const hold = ownWaitingReport(input);
   const plain = event.emoji.replace(/[\u{1F3FB}-\u{1F3FF}]/gu, '');
   if (!hold || !YES.has(plain)) return draft.because('reaction').done('ignored');
-  if (
-    event.scope === 'group' &&
-    !hold.messages.includes(event.message) &&
-    !hold.settling &&
-    hold.stillInGroup
-  )
+  if (event.scope === 'group' && !hold.messages.includes(event.message))
     return draft.because('reaction-elsewhere').done('ignored');
-  confirmReport(draft, hold);
+  confirmReport(draft, hold, false);
   return draft.done('passed');
 }

@@ -18,6 +18,12 @@ export class Draft {
   }
 
   act(action: Action): this {
+    // Two reasons to take a message out are one deletion.
+    if (
+      action.type === 'delete' &&
+      this.actions.some((a) => a.type === 'delete' && a.message === action.message)
+    )
+      return this;
     this.actions.push(action);
     return this;
   }
@@ -40,17 +46,23 @@ export class Draft {
     });
   }
 
-  /** The decision. In a group that is only observed nothing is done in the group, whatever was drafted. */
+  /**
+   * The decision. In a group that is only observed nothing is done in the group, whatever was drafted: nothing is
+   * taken out, so nothing waits, and nobody is asked to decide about it.
+   */
   done(outcome: Outcome): Decision {
     const observed = effectiveMode(this.input.group) === 'observe';
     return {
       outcome,
       actions: observed
-        ? this.actions.filter((a) => a.type === 'notify' || a.type === 'answer-press')
+        ? this.actions.filter((a) => (a.type === 'notify' && !a.buttons) || a.type === 'answer-press')
         : this.actions,
-      effects: this.effects,
+      effects: observed ? this.effects.filter((e) => !waits(e)) : this.effects,
       infractions: this.infractions,
       why: this.why,
     };
   }
 }
+
+const waits = (e: Effect): boolean =>
+  e.type === 'open-hold' || e.type === 'extend-hold' || (e.type === 'set-timer' && e.timer !== 'thread-idle');

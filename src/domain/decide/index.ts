@@ -42,7 +42,11 @@ export function decide(input: DecideInput): Decision {
 function decideRemoved(input: DecideInput, event: EventOf<'removed'>): Decision {
   const draft = new Draft(input).because('removed-by-hand');
   const hold = input.context.holds.find((h) => h.stillInGroup && h.messages.includes(event.message));
-  if (hold) draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'deleted' });
+  const left = hold?.messages.filter((m) => m !== event.message) ?? [];
+  // Without its first message the report is gone; one of the short ones that followed it leaves the question standing.
+  if (hold && hold.messages[0] === event.message)
+    draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'deleted' });
+  else if (hold) draft.effect({ type: 'extend-hold', hold: { ...hold, messages: left } });
   const thread = input.context.threads.find(
     (t) => t.message === event.message && t.policeInformedAt === null,
   );

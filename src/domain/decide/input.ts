@@ -30,8 +30,9 @@ export interface DecideContext {
   /** Open report threads of the group, newest first. */
   readonly threads: readonly ReportThread[];
   /**
-   * Holds of the group that still wait and that the event can concern: the author's own for a message or reaction,
-   * the one that a button, order or timer names, all of them when a message was removed.
+   * Holds of the group that still wait and that the event can concern, oldest first: the author's own for a message or
+   * reaction, the one that a button, order or timer names, all of them when a message was removed or says that the
+   * police know.
    */
   readonly holds: readonly Hold[];
   /** The author's messages of the last two minutes, oldest first, without this one. */

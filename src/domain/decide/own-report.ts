@@ -1,58 +1,162 @@
 /** The poster of a report that waits goes on writing: confirms, takes back, or adds to it (Annex 4 §5, SAA). */
-import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
-import { effectiveMode } from '../group.js';
-import { mergeDescription } from '../report-thread.js';
+import type { Finding, TextAnalysis } from '../finding.js';
+import type { Hold } from '../hold.js';
+import { mergeDescription, tellsTheSame } from '../report-thread.js';
 import { confirmReport } from './confirm.js';
 import type { Draft } from './draft.js';
-import { actionable, BURST_MS, ownWaitingReport, protectsPrivacy, toBeMasked } from './predicates.js';
+import { answersAnotherReport, BURST_MS, ownWaitingReport, takenOutFor, toBeMasked } from './predicates.js';
+import { record } from './record.js';
 import { safeText } from './safe-text.js';
+import { informedButtons, tellPoster } from './take-out.js';
 
-/** Null when the poster has no waiting report or this message has nothing to do with it. */
-export function continueOwnReport(draft: Draft, event: EventOf<'message'>): Decision | null {
+/**
+ * What the message does to the poster's own waiting report, drafted. `passed`: that was all it is for, but what it
+ * says must still be judged. `held`, `asked`: it has become part of the report. Null: it is a message of its own.
+ */
+export function continueOwnReport(
+  draft: Draft,
+  event: EventOf<'message'>,
+  content: readonly Finding[],
+): 'passed' | 'held' | 'asked' | null {
   const { input } = draft;
   const hold = ownWaitingReport(input);
-  if (!hold || !input.analysis || event.media.length > 0) return null;
-  const text = input.analysis.text;
+  const text = input.analysis?.text;
+  if (!hold || !text || answersAnotherReport(input, event)) return null;
   const isEditOfIt = event.revision > 0 && hold.messages.includes(event.message);
-  const inBurst = input.now - hold.createdAt <= BURST_MS;
-
   if (text.withdraws && !text.confirmsInformed) {
-    draft.because('withdrawn-by-poster');
+    takeBack(draft, hold);
+    return 'passed';
+  }
+
+  const inBurst = input.now - hold.createdAt <= BURST_MS;
+  const sameAgain = text.kind === 'signalement' && tellsTheSame(text.signature, hold.signature);
+  if (text.confirmsInformed || text.police === 'informed') {
+    if (isEditOfIt || inBurst || text.confirmsInformed || text.kind !== 'signalement')
+      return confirmedBy(
+        draft,
+        event,
+        text,
+        isEditOfIt ? edited(draft, hold, event, text, content) : hold,
+        content,
+      );
+    // Written anew, and now in order: it takes the place of the one that waits. Else it is another report.
+    if (sameAgain)
+      draft.because('sent-again').effect({ type: 'close-hold', hold: hold.id, outcome: 'confirmed' });
+    return null;
+  }
+
+  if (isEditOfIt) return editedStillWaiting(draft, event, text, hold, content);
+  const follows = text.kind === 'followup' && (inBurst || input.context.threads.length === 0);
+  const belongs = follows || (text.kind === 'signalement' && (inBurst || sameAgain));
+  return belongs ? addTo(draft, event, text, hold, content) : null;
+}
+
+/** The poster takes the report back; what still stands of it goes. */
+export function takeBack(draft: Draft, hold: Hold): void {
+  draft.because('withdrawn-by-poster').effect({ type: 'close-hold', hold: hold.id, outcome: 'withdrawn' });
+  if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+}
+
+function confirmedBy(
+  draft: Draft,
+  event: EventOf<'message'>,
+  text: TextAnalysis,
+  hold: Hold,
+  content: readonly Finding[],
+): 'passed' {
+  const staysOut = takenOutFor(draft.input, content).length > 0;
+  // A bare “101 called” has done its work once the report itself stands in the group again.
+  if (!hold.stillInGroup && text.confirmsInformed && event.media.length === 0 && !staysOut)
+    draft.act({ type: 'delete', message: event.message });
+  confirmReport(draft, hold, true);
+  return 'passed';
+}
+
+/** The waiting report as its new version tells it. One that comes late, for a message already taken out, adds nothing that stays out. */
+function edited(
+  draft: Draft,
+  hold: Hold,
+  event: EventOf<'message'>,
+  text: TextAnalysis,
+  content: readonly Finding[],
+): Hold {
+  const words = hold.stillInGroup
+    ? event.text
+    : takenOutFor(draft.input, content).length > 0
+      ? null
+      : safeText(event.text, toBeMasked(draft.input, text.findings));
+  if (words === null) return hold;
+  const alone = hold.messages.length === 1;
+  return {
+    ...hold,
+    text: alone ? words : hold.text,
+    signature: alone ? text.signature : [...new Set([...hold.signature, ...text.signature])],
+    description: mergeDescription(hold.description, text.description),
+  };
+}
+
+/** The report that the bot asked about was changed where it stands, and still does not say that the police know. */
+function editedStillWaiting(
+  draft: Draft,
+  event: EventOf<'message'>,
+  text: TextAnalysis,
+  hold: Hold,
+  content: readonly Finding[],
+): 'asked' | null {
+  const noLongerReport = hold.messages.length === 1 && text.kind !== 'signalement';
+  if (noLongerReport || takenOutFor(draft.input, content).length > 0) {
+    // What the message says now is judged as if it were new.
     draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'withdrawn' });
-    if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
-    return draft.done('passed');
+    return null;
   }
+  draft
+    .because('edited-still-waiting')
+    .effect({ type: 'extend-hold', hold: edited(draft, hold, event, text, content) });
+  return 'asked';
+}
 
-  const saysInformed = text.confirmsInformed || text.police === 'informed';
-  // A second report of the same person, itself in order, is a report of its own when it comes much later.
-  if (saysInformed && (isEditOfIt || inBurst || text.confirmsInformed || text.kind !== 'signalement')) {
-    const exposes = actionable(input, text.findings).some((f) => protectsPrivacy(f.rule));
-    // A bare “101 called” has done its work once the report itself stands in the group again.
-    if (!hold.stillInGroup && (text.confirmsInformed || exposes))
-      draft.act({ type: 'delete', message: event.message });
-    confirmReport(draft, isEditOfIt ? { ...hold, description: text.description } : hold);
-    return draft.done('passed');
-  }
-
-  const belongs = inBurst && (text.kind === 'followup' || text.kind === 'signalement') && !isEditOfIt;
-  if (!belongs)
-    return isEditOfIt && hold.stillInGroup ? draft.because('edited-still-waiting').done('asked') : null;
+/** One more of the short messages that make the report; null when it can't be joined and is judged on its own. */
+function addTo(
+  draft: Draft,
+  event: EventOf<'message'>,
+  text: TextAnalysis,
+  hold: Hold,
+  content: readonly Finding[],
+): 'held' | 'asked' | null {
+  const { input } = draft;
+  if (event.media.length > 0 || event.revision > 0) return null;
+  // In the group it would stay as it is: only what may stay can be added. Out of it, plates and the like are masked.
+  const out = takenOutFor(input, content);
   const addition = safeText(event.text, toBeMasked(input, text.findings));
-  if (addition === null) return null;
+  const canBeMasked = addition !== null && out.every((f) => f.span !== undefined && isMasked(f));
+  if (hold.stillInGroup ? out.length > 0 : !canBeMasked) return null;
+  const words = hold.stillInGroup ? event.text : (addition ?? '');
   draft.because('continues-own-report');
   draft.effect({
     type: 'extend-hold',
     hold: {
       ...hold,
-      text: hold.text === '' ? addition : `${hold.text}\n${addition}`,
+      text: hold.text.includes(words) ? hold.text : hold.text === '' ? words : `${hold.text}\n${words}`,
       messages: [...hold.messages, event.message],
       signature: [...new Set([...hold.signature, ...text.signature])],
       description: mergeDescription(hold.description, text.description),
     },
   });
-  if (!hold.stillInGroup) draft.act({ type: 'delete', message: event.message });
-  return draft.done(
-    effectiveMode(input.group) === 'observe' ? 'observed' : hold.stillInGroup ? 'asked' : 'held',
+  if (hold.stillInGroup) return 'asked';
+  const rules = [...new Set(out.map((f) => f.rule))];
+  draft.because(...rules);
+  record(draft, out, event.text, 'removed');
+  const reasons = rules.slice(0, 2).map((rule) => ({ key: `rule.${rule}` }));
+  draft.act({ type: 'delete', message: event.message });
+  tellPoster(
+    draft,
+    event,
+    [{ key: 'call-101' }, ...reasons, { key: 'hold.confirm' }],
+    informedButtons(hold.id),
+    event.text,
   );
+  return 'held';
 }
+
+const isMasked = (f: Finding): boolean => f.rule === 'plate-in-text' || f.rule === 'identity-disclosed';

@@ -7,6 +7,7 @@ import type { EventOf } from '../event.js';
 import { confirmReport } from './confirm.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
+import { takeBack } from './own-report.js';
 import { ownWaitingReport } from './predicates.js';
 
 export function decidePrivateMessage(input: DecideInput, event: EventOf<'message'>): Decision {
@@ -14,21 +15,23 @@ export function decidePrivateMessage(input: DecideInput, event: EventOf<'message
   const text = input.analysis?.text;
   if (event.history || !text) return draft.because('nothing-to-read').done('ignored');
   const hold = ownWaitingReport(input);
-  if (hold && (text.confirmsInformed || text.police === 'informed')) {
-    confirmReport(draft, hold);
+  const saysInformed = text.confirmsInformed || text.police === 'informed';
+  if (hold && saysInformed) {
+    confirmReport(draft, hold, false);
     return draft.done('passed');
   }
   if (hold && text.withdraws) {
-    draft.because('withdrawn-by-poster').effect({ type: 'close-hold', hold: hold.id, outcome: 'withdrawn' });
-    if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+    takeBack(draft, hold);
     return draft.done('passed');
   }
-  if (text.kind !== 'signalement') return draft.because('nothing-to-do').done('ignored');
-  draft.because('emergency-first');
+  const emergency = text.kind === 'signalement' && text.police !== 'informed';
+  // An answer that comes too late must not leave its author believing that the report stands in the group.
+  if (!emergency && !saysInformed) return draft.because('nothing-to-do').done('ignored');
+  draft.because(emergency ? 'emergency-first' : 'nothing-waits');
   const answer = {
     type: 'tell',
     person: input.sender.id,
-    sentences: [{ key: 'call-101' }],
+    sentences: [{ key: emergency ? 'call-101' : 'hold.nothing-waits' }],
     lang: input.sender.lang,
     groupFallback: false,
   } as const;

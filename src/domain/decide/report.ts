@@ -4,12 +4,20 @@ import type { EventOf } from '../event.js';
 import type { Analysis, Finding } from '../finding.js';
 import { effectiveMode } from '../group.js';
 import { threadOfSameEvent } from '../report-thread.js';
-import { askForDetails, informedAt, openThread } from './confirm.js';
+import { askForDetails, openThread, touchThread } from './confirm.js';
 import type { Draft } from './draft.js';
-import { notifyReview } from './message.js';
-import { isSwitchedOn, responseTo } from './predicates.js';
+import { isForbiddenUrgent } from './grounds.js';
+import { responseTo, takesOut } from './predicates.js';
 import { record } from './record.js';
-import { contestButton, holdOf, informedButtons, takeOut } from './take-out.js';
+import {
+  contestButton,
+  emergencyFirst,
+  holdOf,
+  informedButtons,
+  notifyReview,
+  takeOut,
+  tellPoster,
+} from './take-out.js';
 
 export function receiveReport(
   draft: Draft,
@@ -22,34 +30,32 @@ export function receiveReport(
   const observed = effectiveMode(input.group) === 'observe';
   const informed = text.police === 'informed';
 
-  if (input.group.policy.urgentMessages === 'forbidden' && isSwitchedOn(input, 'urgent-forbidden'))
-    return urgentForbidden(draft, event, analysis);
+  // Where it is taken out for that, it never comes here.
+  if (isForbiddenUrgent(input, analysis)) {
+    const answer = responseTo(input, 'urgent-forbidden');
+    const finding = { rule: 'urgent-forbidden', confidence: text.kindConfidence };
+    draft.because('urgent-forbidden');
+    record(draft, [finding], event.text, answer === 'log' ? 'observed' : 'warned');
+    if (answer !== 'log')
+      tellPoster(draft, event, emergencyFirst(analysis, [{ key: 'rule.urgent-forbidden' }]));
+    return draft.done(observed ? 'observed' : answer === 'log' ? 'passed' : 'warned');
+  }
 
   // Edited where it stands: the report stays one report, is not asked about again, and only becomes more complete.
   const own = event.revision > 0 && input.context.threads.find((t) => t.id === input.context.repliedThread);
   if (own && own.openedBy === input.sender.id) {
     draft.because('edits-own-report');
-    draft.effect({
-      type: 'touch-thread',
-      thread: own.id,
-      description: text.description,
-      signature: text.signature,
-      policeInformedAt: informed ? input.now : null,
-    });
+    touchThread(draft, own.id, text, informed ? input.now : null);
     return draft.done('passed');
   }
 
-  const known = threadOfSameEvent(text.signature, input.context.threads, input.now);
-  if (known && known.policeInformedAt !== null && known.openedBy !== input.sender.id) {
-    draft.because('same-event', 'police-know');
-    draft.effect({
-      type: 'touch-thread',
-      thread: known.id,
-      description: text.description,
-      signature: text.signature,
-      policeInformedAt: null,
-    });
-    if (!informed)
+  const answered = input.context.threads.find((t) => t.id === input.context.repliedThread);
+  const known = answered ?? threadOfSameEvent(text.signature, input.context.threads, input.now);
+  if (known && (known.policeInformedAt !== null || informed)) {
+    draft.because('same-event', known.policeInformedAt === null ? 'police-informed' : 'police-know');
+    touchThread(draft, known.id, text, informed ? input.now : null);
+    // Who told it first knows; who says that they called need not hear it.
+    if (known.policeInformedAt !== null && !informed && known.openedBy !== input.sender.id)
       draft.say([{ key: 'thread.police-know', params: { at: known.policeInformedAt } }], event.message);
     return draft.done('passed');
   }
@@ -57,14 +63,14 @@ export function receiveReport(
   const unseen = findings.find((f) => f.rule === 'no-suspect-seen');
   const uninformed = findings.find((f) => f.rule === 'police-not-informed');
   const unseenResponse = unseen ? responseTo(input, unseen.rule) : 'log';
-  if (unseen && (unseenResponse === 'hold' || unseenResponse === 'remove')) {
+  if (unseen && takesOut(input, unseen.rule)) {
     draft.because('no-suspect-seen');
     record(draft, uninformed ? [unseen, uninformed] : [unseen], event.text, 'held');
     const hold = holdOf(draft, event, analysis, 'review', 'no-suspect-seen');
     const why = [{ key: 'rule.no-suspect-seen' }];
     takeOut(draft, event, hold, uninformed ? [{ key: 'call-101' }, ...why] : why, [contestButton(hold.id)]);
-    notifyReview(draft, hold.id, 'coordinator');
-    return draft.done(observed ? 'observed' : 'held');
+    notifyReview(draft, hold);
+    return draft.done('held');
   }
   if (unseen) {
     draft.because('no-suspect-seen');
@@ -72,15 +78,7 @@ export function receiveReport(
   }
 
   if (uninformed) return notInformed(draft, event, analysis, uninformed);
-  if (unseen && unseenResponse !== 'log')
-    draft.act({
-      type: 'tell',
-      person: input.sender.id,
-      sentences: [{ key: 'rule.no-suspect-seen' }],
-      lang: input.sender.lang,
-      groupFallback: true,
-      about: event.message,
-    });
+  if (unseen && unseenResponse !== 'log') tellPoster(draft, event, [{ key: 'rule.no-suspect-seen' }]);
 
   draft.because(informed ? 'police-informed' : 'police-unclear');
   if (!unseen) {
@@ -88,22 +86,6 @@ export function receiveReport(
     askForDetails(draft, text, event.message);
   }
   return draft.done(unseen ? (observed ? 'observed' : 'warned') : 'passed');
-}
-
-/** Annex 4 §5: social media are for messages that aren't urgent, unless the internal rules subscribe to SAA. */
-function urgentForbidden(draft: Draft, event: EventOf<'message'>, analysis: Analysis): Decision {
-  draft.because('urgent-forbidden');
-  record(draft, [{ rule: 'urgent-forbidden', confidence: analysis.text.kindConfidence }], event.text, 'held');
-  const hold = holdOf(draft, event, analysis, 'review', 'urgent-forbidden');
-  takeOut(
-    draft,
-    event,
-    hold,
-    [{ key: 'call-101' }, { key: 'rule.urgent-forbidden' }],
-    [contestButton(hold.id)],
-  );
-  notifyReview(draft, hold.id, 'coordinator');
-  return draft.done(effectiveMode(draft.input.group) === 'observe' ? 'observed' : 'held');
 }
 
 /** SAA: first the report to the police by the emergency number, then the app. */
@@ -128,7 +110,10 @@ function notInformed(
   if (response === 'ask') {
     record(draft, [finding], event.text, 'asked');
     const settle = input.group.policy.settleSeconds * 1000;
-    draft.effect({ type: 'open-hold', hold: { ...hold, stillInGroup: true, settling: settle > 0 } });
+    draft.effect({
+      type: 'open-hold',
+      hold: { ...hold, text: event.text, stillInGroup: true, settling: settle > 0 },
+    });
     if (settle > 0)
       draft.effect({ type: 'set-timer', timer: 'ask-settle', ref: hold.id, due: input.now + settle });
     else askPoster(draft, event.message, hold.id);
@@ -169,5 +154,3 @@ function tellToCall(draft: Draft, message: string, hold: string, willLeave: bool
     about: message,
   });
 }
-
-export { informedAt };

@@ -3,9 +3,9 @@ import type { Button, Sentence } from '../action.js';
 import type { EventOf } from '../event.js';
 import type { Analysis, Description } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
-import type { RuleId } from '../vocabulary.js';
+import { isCoordinator, type RuleId } from '../vocabulary.js';
 import type { Draft } from './draft.js';
-import { toBeMasked } from './predicates.js';
+import { actionable, isOfPicture, toBeMasked } from './predicates.js';
 import { safeText } from './safe-text.js';
 
 export const NO_DESCRIPTION: Description = {
@@ -21,26 +21,35 @@ export const NO_DESCRIPTION: Description = {
 export function holdOf(
   draft: Draft,
   event: EventOf<'message'>,
-  analysis: Analysis | null,
+  analysis: Analysis,
   condition: HoldCondition,
   rule: RuleId,
 ): Hold {
   const { tag, now, sender, group } = draft.input;
+  const { text, pictures } = analysis;
+  const shows = actionable(
+    draft.input,
+    pictures.flatMap((p) => p.findings),
+  ).some((f) => isOfPicture(f.rule));
   return {
     id: `h${tag}`,
     member: sender.id,
     memberName: sender.name,
     condition,
     rule,
-    text: safeText(event.text, toBeMasked(draft.input, analysis?.text.findings ?? [])) ?? '',
-    media: condition === 'blur' || condition === 'review' || condition === 'authorisation' ? event.media : [],
+    text: safeText(event.text, toBeMasked(draft.input, text.findings)) ?? '',
+    media: condition === 'never' || (shows && !group.policy.offerBlurred) ? [] : event.media,
     messages: [event.message],
     createdAt: now,
     expiresAt: now + group.policy.holdMinutes * 60_000,
     stillInGroup: false,
     settling: false,
-    signature: analysis?.text.signature ?? [],
-    description: analysis?.text.description ?? NO_DESCRIPTION,
+    signature: text.signature,
+    description: text.description,
+    ...(text.kind === 'signalement'
+      ? { report: { policeInformedAt: text.police === 'informed' ? now : null } }
+      : {}),
+    ...(shows ? { blur: true } : {}),
   };
 }
 
@@ -55,24 +64,81 @@ export function takeOut(
   draft.act({ type: 'delete', message: event.message });
   draft.effect({ type: 'open-hold', hold });
   draft.effect({ type: 'set-timer', timer: 'hold-expiry', ref: hold.id, due: hold.expiresAt });
+  tellPoster(draft, event, sentences, buttons, event.text);
+}
+
+/** What may be said to somebody in front of the others: it helps, and tells of no infraction (art. 8 b: secrecy). */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'call-101',
+  'hold.confirm',
+  'ask.confirm',
+  'authorisation.wait',
+  'picture.unsure',
+  'content.unknown',
+  'content.voice',
+]);
+
+/**
+ * Tells the poster of a message. Where the channel can't reach them privately the group hears the harmless part
+ * only; “call 101 first” is among it, and then goes ahead of everything else in a word of its own (art. 9 a).
+ */
+export function tellPoster(
+  draft: Draft,
+  event: EventOf<'message'>,
+  sentences: readonly Sentence[],
+  buttons: readonly Button[] = [],
+  quote = '',
+): void {
+  const { sender } = draft.input;
+  const harmless = sentences.every((s) => HARMLESS.has(s.key));
+  const tell = { type: 'tell', person: sender.id, lang: sender.lang, about: event.message } as const;
+  const [first, ...rest] = sentences;
+  const urgent = !harmless && first?.key === 'call-101';
+  if (urgent) draft.act({ ...tell, sentences: [first], groupFallback: true });
   draft.act({
-    type: 'tell',
-    person: hold.member,
-    sentences,
-    buttons,
-    lang: draft.input.sender.lang,
-    groupFallback: true,
-    about: event.message,
-    ...(event.text === '' ? {} : { quote: event.text }),
+    ...tell,
+    sentences: urgent ? rest : sentences,
+    ...(buttons.length > 0 ? { buttons } : {}),
+    groupFallback: harmless,
+    ...(quote === '' ? {} : { quote }),
+  });
+}
+
+/** Whoever reports without saying that the police know hears of 101 first, whatever else is wrong (art. 9 a). */
+export function emergencyFirst(analysis: Analysis, sentences: readonly Sentence[]): Sentence[] {
+  const uninformed = analysis.text.kind === 'signalement' && analysis.text.police !== 'informed';
+  return uninformed ? [{ key: 'call-101' }, ...sentences] : [...sentences];
+}
+
+/** Asks whoever may decide to look at a held message. Nobody decides about their own: a coordinator's goes to the police. */
+export function notifyReview(draft: Draft, hold: Hold): void {
+  const { sender, group } = draft.input;
+  draft.act({
+    type: 'notify',
+    role: hold.condition === 'authorisation' || isCoordinator(sender.role) ? 'mandatary' : 'coordinator',
+    sentences: [{ key: 'notify.review', params: { name: hold.memberName } }],
+    buttons: decisionButtons(hold.id),
+    lang: group.policy.lang,
+    ...(hold.text === '' ? {} : { quote: hold.text }),
   });
 }
 
 export const informedButtons = (hold: string): Button[] => [
   { label: 'button.informed', action: `informed:${hold}` },
-  { label: 'button.withdraw', action: `withdraw:${hold}` },
+  withdrawButton(hold),
 ];
+
+export const withdrawButton = (hold: string): Button => ({
+  label: 'button.withdraw',
+  action: `withdraw:${hold}`,
+});
 
 export const contestButton = (hold: string): Button => ({
   label: 'button.contest',
   action: `contest:${hold}`,
 });
+
+export const decisionButtons = (hold: string): Button[] => [
+  { label: 'button.release', action: `release:${hold}` },
+  { label: 'button.refuse', action: `refuse:${hold}` },
+];

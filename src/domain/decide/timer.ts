@@ -1,6 +1,9 @@
 /** Time has passed: an unanswered question, a hold or a silent thread comes to its end. */
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
+import type { Hold } from '../hold.js';
+import { threadOfSameEvent } from '../report-thread.js';
+import { touchThread } from './confirm.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
 import { askPoster } from './report.js';
@@ -18,6 +21,7 @@ export function decideTimer(input: DecideInput, event: EventOf<'timer'>): Decisi
   }
   const hold = input.context.holds.find((h) => h.id === event.ref);
   if (!hold) return draft.because('hold-gone').done('ignored');
+  if (event.timer !== 'hold-expiry' && policeKnowNow(draft, hold)) return draft.done('passed');
   if (event.timer === 'ask-settle') {
     if (!hold.settling) return draft.because('asked-already').done('ignored');
     draft.because('asks-now').effect({ type: 'extend-hold', hold: { ...hold, settling: false } });
@@ -37,4 +41,17 @@ export function decideTimer(input: DecideInput, event: EventOf<'timer'>): Decisi
     ...(hold.text === '' ? {} : { quote: hold.text }),
   });
   return draft.done(hold.stillInGroup ? 'removed' : 'passed');
+}
+
+/** Somebody else's report of the same event came with “101 informed” meanwhile: nobody need call again (Annex 4 §5). */
+function policeKnowNow(draft: Draft, hold: Hold): boolean {
+  const { context, now } = draft.input;
+  const known = threadOfSameEvent(hold.signature, context.threads, now);
+  const at = known?.policeInformedAt ?? null;
+  if (!known || at === null) return false;
+  draft.because('same-event', 'police-know');
+  draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'confirmed' });
+  touchThread(draft, known.id, hold, null);
+  draft.say([{ key: 'thread.police-know', params: { at } }], hold.messages[0]);
+  return true;
 }
