@@ -26,15 +26,14 @@ export interface AnalyserSource extends LanguageSource {
 }
 
 export class LinearAnalyser implements Analyser {
-  private readonly engine: ReadingEngine;
+  private built: ReadingEngine | null = null;
   private readonly model: Model;
   private readonly kindAt: readonly number[];
   private readonly labelAt: readonly number[];
   private readonly langAt: readonly number[];
   private readonly ownRules: readonly string[];
 
-  constructor(source: AnalyserSource) {
-    this.engine = new ReadingEngine(source);
+  constructor(private readonly source: AnalyserSource) {
     this.model = source.model;
     const at = (name: string): number => {
       const i = this.model.outputs.indexOf(name);
@@ -53,6 +52,16 @@ export class LinearAnalyser implements Analyser {
       );
   }
 
+  /** Compiling thousands of patterns takes some tenths of a second: not before the first text (or `warmUp`). */
+  private engine(): ReadingEngine {
+    this.built ??= new ReadingEngine(this.source);
+    return this.built;
+  }
+
+  warmUp(): void {
+    this.engine();
+  }
+
   analyse(text: string, options: AnalyseOptions = {}): TextAnalysis {
     return this.judge(text, options, false).analysis;
   }
@@ -63,7 +72,7 @@ export class LinearAnalyser implements Analyser {
 
   private judge(text: string, options: AnalyseOptions, named: boolean): Explanation {
     const sums = this.model.sums();
-    const reading = this.engine.read(text, {
+    const reading = this.engine().read(text, {
       lang: options.lang,
       isAnswer: options.replyTo !== undefined,
       named,

@@ -33,4 +33,6 @@ export interface Explanation {
 export interface Analyser {
   analyse(text: string, options?: AnalyseOptions): TextAnalysis;
   explain(text: string, options?: AnalyseOptions): Explanation;
+  /** Does beforehand what the first text would wait for. */
+  warmUp?(): void;
 }

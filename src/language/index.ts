@@ -11,8 +11,8 @@ export const MODEL_FILE = join(projectRoot, 'data', 'model', 'text.gfm');
 let shipped: Model | null = null;
 
 /**
- * The analyser for a rule set. Reads data/model/text.gfm once. Throws Error when the model is missing or a
- * pattern of the rules does not compile.
+ * The analyser for a rule set. Reads data/model/text.gfm once. Throws Error when the model is missing (see `warmUp` for when patterns are
+ * compiled; loading the rules has checked them).
  */
 export function createAnalyser(rules: LanguageSource): Analyser {
   shipped ??= loadModel(MODEL_FILE);

@@ -3,30 +3,29 @@
  * it needs (a word, the first letters of a word, a concept, a number); everything is numbered, so that a text of
  * twenty words is done with in some microseconds.
  */
-import { LANGS, type Lang } from '../domain/vocabulary.js';
+import type { Lang } from '../domain/vocabulary.js';
 import type { ConceptEnds } from './pattern.js';
 import type { Token } from './tokenise.js';
 
 interface Filed<E> {
   readonly entry: E;
   readonly number: number;
+  /** A bit for each language of the texts it is for. */
+  readonly langs: number;
   /** Keys of tokens at which it may begin. */
   readonly first: readonly number[];
   /** Of each list one key must be in the text. */
   readonly needs: readonly (readonly number[])[];
 }
 
+const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
 /** Words whose keys are kept; beyond that the store starts anew. */
 const KEPT = 20_000;
 
 export class PatternIndex<E> {
   private readonly numbers = new Map<string, number>();
-  private readonly byKey: Record<Lang, Map<number, Filed<E>[]>> = {
-    fr: new Map(),
-    nl: new Map(),
-    de: new Map(),
-    en: new Map(),
-  };
+  /** By key number. */
+  private readonly byKey: (Filed<E>[] | undefined)[] = [];
   private count = 0;
   private readonly keysOfWord = new Map<string, readonly number[]>();
 
@@ -40,16 +39,15 @@ export class PatternIndex<E> {
     const filed: Filed<E> = {
       entry,
       number: this.count++,
+      langs: langs.reduce((bits, lang) => bits | BIT[lang], 0),
       first: first.map((k) => this.number(k)),
       needs: needs.map((keys) => keys.map((k) => this.number(k))),
     };
-    for (const lang of LANGS)
-      if (langs.includes(lang))
-        for (const key of filed.needs[0] ?? filed.first) {
-          const list = this.byKey[lang].get(key);
-          if (list) list.push(filed);
-          else this.byKey[lang].set(key, [filed]);
-        }
+    for (const key of filed.needs[0] ?? filed.first) {
+      const list = this.byKey[key];
+      if (list) list.push(filed);
+      else this.byKey[key] = [filed];
+    }
   }
 
   private number(key: string): number {
@@ -83,12 +81,12 @@ export class PatternIndex<E> {
       if (key !== undefined) places.set(key, [...at.keys()]);
     }
     const tried = new Uint8Array(this.count);
-    const byKey = this.byKey[lang];
+    const bit = BIT[lang];
     for (const key of places.keys()) {
-      const list = byKey.get(key);
+      const list = this.byKey[key];
       if (!list) continue;
       for (const filed of list) {
-        if (tried[filed.number] === 1) continue;
+        if ((filed.langs & bit) === 0 || tried[filed.number] === 1) continue;
         tried[filed.number] = 1;
         if (!hasAll(filed.needs, places)) continue;
         visitAll(filed, places, visit);

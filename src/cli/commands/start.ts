@@ -1,6 +1,9 @@
 /** `garde-fou start`: the playground in the browser, without any credential. */
 import { type Command, InvalidArgumentError } from 'commander';
 
+/** The browser gets the page first. */
+const WARM_UP_AFTER_MS = 1500;
+
 interface Flags {
   host: string;
   port: number;
