@@ -101,6 +101,9 @@ async function start(flags: Flags): Promise<void> {
       '  Ctrl+C closes it.\n\n',
   );
 
+  // The page is being fetched; meanwhile the first message need not wait for what can be done before it.
+  setTimeout(() => analyser.warmUp?.(), WARM_UP_AFTER_MS).unref();
+
   await asked;
   process.stdout.write('Closing…\n');
   watch.close();
