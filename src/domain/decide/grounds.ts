@@ -15,6 +15,7 @@ import type { DecideInput } from './input.js';
 import {
   isAboutReporting,
   isObserved,
+  isReport,
   isSwitchedOn,
   protectsPrivacy,
   takenOutFor,
@@ -44,7 +45,7 @@ export interface Grounds {
 
 /** True for a report where urgent messages are forbidden (Annex 4 §5). */
 export const isForbiddenUrgent = (i: DecideInput, analysis: Analysis): boolean =>
-  analysis.text.kind === 'signalement' &&
+  isReport(analysis.text) &&
   i.group.policy.urgentMessages === 'forbidden' &&
   isSwitchedOn(i, 'urgent-forbidden');
 

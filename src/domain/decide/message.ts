@@ -16,9 +16,12 @@ import type { DecideInput } from './input.js';
 import { continueOwnReport } from './own-report.js';
 import {
   actionable,
+  describesNothing,
   doubtful,
   isAboutReporting,
+  isBareInforming,
   isObserved,
+  isReport,
   protectsPrivacy,
   responseTo,
   speaksForPolice,
@@ -41,9 +44,12 @@ export function decideMessage(input: DecideInput, event: EventOf<'message'>): De
     ...pictureFindings(draft, event, analysis),
     ...circumstances(input, event),
   ];
-  for (const finding of doubtful(input, all))
+  // What only reports can lack is not asked of “101 called”.
+  const isHere = (f: Finding): boolean => isReport(analysis.text) || !isAboutReporting(f.rule);
+  const doubts = doubtful(input, all).filter(isHere);
+  for (const finding of doubts)
     draft.effect({ type: 'review', finding, excerpt: event.text }).because(`doubt:${finding.rule}`);
-  const findings = actionable(input, all);
+  const findings = actionable(input, all).filter(isHere);
   const content = findings.filter((f) => !isAboutReporting(f.rule) && f.rule !== 'off-topic');
 
   const answer = continueOwnReport(draft, event, content) ?? informForAnother(draft, event, false);
@@ -63,12 +69,12 @@ export function decideMessage(input: DecideInput, event: EventOf<'message'>): De
   answerContent(draft, event, analysis, content);
   if (answer === 'passed') return draft.done(content.length > 0 ? 'warned' : 'passed');
 
-  if (analysis.text.kind === 'signalement') return receiveReport(draft, event, analysis, findings);
-  if (analysis.text.kind === 'followup') joinThread(draft, analysis);
+  if (isReport(analysis.text)) return receiveReport(draft, event, analysis, findings);
+  joinThread(draft, analysis);
   const offTopic = findings.find((f) => f.rule === 'off-topic');
   if (offTopic) return answerOffTopic(draft, event, analysis, offTopic);
   if (content.length > 0) return draft.done(isObserved(input) ? 'observed' : 'warned');
-  return draft.done(doubtful(input, all).length > 0 ? 'review' : 'passed');
+  return draft.done(doubts.length > 0 ? 'review' : 'passed');
 }
 
 /** Police messages pass; what would expose somebody is mentioned to the officer, privately (art. 8 d). */
@@ -92,10 +98,9 @@ function policeSpeaks(draft: Draft, event: EventOf<'message'>, analysis: Analysi
       });
   }
   if (informForAnother(draft, event, true) === null) {
-    if (analysis.text.kind === 'followup') joinThread(draft, analysis);
+    joinThread(draft, analysis);
     // A hot message (art. 9 b): the police know of it, and what neighbours see joins it.
-    if (analysis.text.kind === 'signalement')
-      threadFor(draft, analysis.text, event.message, input.now, input.sender.id);
+    if (isReport(analysis.text)) threadFor(draft, analysis.text, event.message, input.now, input.sender.id);
   }
   return draft.done('passed');
 }
@@ -144,7 +149,7 @@ function answerContent(
 function informForAnother(draft: Draft, event: EventOf<'message'>, byPolice: boolean): 'passed' | null {
   const { input } = draft;
   const text = input.analysis?.text;
-  if (!text || isObserved(input)) return null;
+  if (!text || isObserved(input) || (event.revision > 0 && !isBareInforming(text))) return null;
   const waiting = input.context.holds.filter(
     (h) => h.condition === 'police-informed' && h.stillInGroup && h.member !== input.sender.id,
   );
@@ -153,7 +158,7 @@ function informForAnother(draft: Draft, event: EventOf<'message'>, byPolice: boo
   const only =
     waiting.length === 1 &&
     event.replyTo === undefined &&
-    text.kind !== 'signalement' &&
+    (!isReport(text) || describesNothing(text)) &&
     text.kind !== 'prevention'
       ? waiting[0]
       : undefined;
@@ -164,19 +169,25 @@ function informForAnother(draft: Draft, event: EventOf<'message'>, byPolice: boo
   return 'passed';
 }
 
-/** A follow-up joins the thread it answers, else the one it resembles, else the newest. */
-export function joinThread(draft: Draft, analysis: Analysis): void {
+/**
+ * A follow-up joins the thread it answers, else the one it resembles, else the newest. A bare “101 called” only joins
+ * a report that lacks just that: it may as well be the first of its author's own short messages.
+ */
+function joinThread(draft: Draft, analysis: Analysis): void {
   const { context, now } = draft.input;
+  const { text } = analysis;
+  const bare = isBareInforming(text);
+  if (!bare && text.kind !== 'followup') return;
   const sure =
     context.threads.find((t) => t.id === context.repliedThread) ??
-    threadOfSameEvent(analysis.text.signature, context.threads, now) ??
+    threadOfSameEvent(text.signature, context.threads, now) ??
     (context.threads.length === 1 ? context.threads[0] : undefined);
-  const thread = sure ?? context.threads[0];
-  if (!thread) return;
+  const thread = sure ?? (bare ? undefined : context.threads[0]);
+  if (!thread || (bare && thread.policeInformedAt !== null && thread.id !== context.repliedThread)) return;
   draft.because('joins-thread');
   // “The police know” is only believed of a report that is certainly meant: it keeps others from calling.
-  const informed = analysis.text.police === 'informed' || speaksForPolice(draft.input);
-  touchThread(draft, thread.id, analysis.text, sure && informed ? now : null);
+  const informed = text.police === 'informed' || speaksForPolice(draft.input);
+  touchThread(draft, thread.id, text, sure && informed ? now : null);
 }
 
 /** Art. 2: friendly the first time, a clearer word when it goes on; never in front of the others. */

@@ -5,7 +5,16 @@ import type { Hold } from '../hold.js';
 import { mergeDescription, tellsTheSame } from '../report-thread.js';
 import { confirmReport } from './confirm.js';
 import type { Draft } from './draft.js';
-import { answersAnotherReport, BURST_MS, ownWaitingReport, takenOutFor, toBeMasked } from './predicates.js';
+import {
+  answersAnotherReport,
+  BURST_MS,
+  describesNothing,
+  isBareInforming,
+  isReport,
+  ownWaitingReport,
+  takenOutFor,
+  toBeMasked,
+} from './predicates.js';
 import { record } from './record.js';
 import { safeText } from './safe-text.js';
 import { informedButtons, tellPoster } from './take-out.js';
@@ -24,15 +33,17 @@ export function continueOwnReport(
   const text = input.analysis?.text;
   if (!hold || !text || answersAnotherReport(input, event)) return null;
   const isEditOfIt = event.revision > 0 && hold.messages.includes(event.message);
+  // Another message of theirs that is only changed: not said now, and not about this report.
+  if (event.revision > 0 && !isEditOfIt && !isBareInforming(text)) return null;
   if (text.withdraws && !text.confirmsInformed) {
     takeBack(draft, hold);
     return 'passed';
   }
 
   const inBurst = input.now - hold.createdAt <= BURST_MS;
-  const sameAgain = text.kind === 'signalement' && tellsTheSame(text.signature, hold.signature);
+  const sameAgain = isReport(text) && tellsTheSame(text.signature, hold.signature);
   if (text.confirmsInformed || text.police === 'informed') {
-    if (isEditOfIt || inBurst || text.confirmsInformed || text.kind !== 'signalement')
+    if (isEditOfIt || inBurst || text.confirmsInformed || !isReport(text) || describesNothing(text))
       return confirmedBy(
         draft,
         event,
@@ -48,7 +59,7 @@ export function continueOwnReport(
 
   if (isEditOfIt) return editedStillWaiting(draft, event, text, hold, content);
   const follows = text.kind === 'followup' && (inBurst || input.context.threads.length === 0);
-  const belongs = follows || (text.kind === 'signalement' && (inBurst || sameAgain));
+  const belongs = follows || (isReport(text) && (inBurst || sameAgain));
   return belongs ? addTo(draft, event, text, hold, content) : null;
 }
 
@@ -67,9 +78,10 @@ function confirmedBy(
 ): 'passed' {
   const staysOut = takenOutFor(draft.input, content).length > 0;
   // A bare “101 called” has done its work once the report itself stands in the group again.
-  if (!hold.stillInGroup && text.confirmsInformed && event.media.length === 0 && !staysOut)
+  if (!hold.stillInGroup && isBareInforming(text) && event.media.length === 0 && !staysOut)
     draft.act({ type: 'delete', message: event.message });
-  confirmReport(draft, hold, true);
+  // What it tells besides need not be asked for.
+  confirmReport(draft, { ...hold, description: mergeDescription(hold.description, text.description) }, true);
   return 'passed';
 }
 
@@ -104,7 +116,7 @@ function editedStillWaiting(
   hold: Hold,
   content: readonly Finding[],
 ): 'asked' | null {
-  const noLongerReport = hold.messages.length === 1 && text.kind !== 'signalement';
+  const noLongerReport = hold.messages.length === 1 && !isReport(text);
   if (noLongerReport || takenOutFor(draft.input, content).length > 0) {
     // What the message says now is judged as if it were new.
     draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'withdrawn' });

@@ -1,6 +1,6 @@
 /** The questions that decide asks, each under a name that reads aloud. */
 import type { EventOf } from '../event.js';
-import type { Finding } from '../finding.js';
+import type { Description, Finding, TextAnalysis } from '../finding.js';
 import { effectiveMode } from '../group.js';
 import type { Hold } from '../hold.js';
 import { type Response, ruleOf } from '../rule.js';
@@ -61,6 +61,21 @@ export function takesOut(i: DecideInput, rule: RuleId): boolean {
  */
 export const takenOutFor = (i: DecideInput, content: readonly Finding[]): Finding[] =>
   content.filter((f) => takesOut(i, f.rule) && (protectsPrivacy(f.rule) || !isCoordinator(i.sender.role)));
+
+/** “101 called” and nothing more: an answer, or a word to the neighbours, but never a report by itself. */
+export const isBareInforming = (t: TextAnalysis): boolean =>
+  t.confirmsInformed &&
+  ((t.kind !== 'signalement' && t.kind !== 'followup') || says(t.description).length === 0);
+
+const says = (d: Description): boolean[] =>
+  [d.where, d.direction, d.person, d.clothes, d.vehicle].filter((told) => told);
+
+/** Nobody and nothing is described: what it says of the police is about a report that stands elsewhere. */
+export const describesNothing = ({ description: d }: TextAnalysis): boolean =>
+  !(d.person || d.clothes || d.vehicle);
+
+/** True when the text reports something (see `Kind`). */
+export const isReport = (t: TextAnalysis): boolean => t.kind === 'signalement' && !isBareInforming(t);
 
 /** Officers keep professional secrecy under their own law (art. 8 d): the bot only ever reminds them, privately. */
 export const speaksForPolice = (i: DecideInput): boolean => isPolice(i.sender.role);

@@ -8,7 +8,7 @@ import { confirmReport } from './confirm.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
 import { takeBack } from './own-report.js';
-import { ownWaitingReport } from './predicates.js';
+import { isReport, ownWaitingReport } from './predicates.js';
 
 export function decidePrivateMessage(input: DecideInput, event: EventOf<'message'>): Decision {
   const draft = new Draft(input).because('private');
@@ -24,7 +24,7 @@ export function decidePrivateMessage(input: DecideInput, event: EventOf<'message
     takeBack(draft, hold);
     return draft.done('passed');
   }
-  const emergency = text.kind === 'signalement' && text.police !== 'informed';
+  const emergency = isReport(text) && text.police !== 'informed';
   // An answer that comes too late must not leave its author believing that the report stands in the group.
   if (!emergency && !saysInformed) return draft.because('nothing-to-do').done('ignored');
   draft.because(emergency ? 'emergency-first' : 'nothing-waits');

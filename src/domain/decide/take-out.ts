@@ -5,7 +5,7 @@ import type { Analysis, Description } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
 import { isCoordinator, type RuleId } from '../vocabulary.js';
 import type { Draft } from './draft.js';
-import { actionable, isOfPicture, toBeMasked } from './predicates.js';
+import { actionable, isOfPicture, isReport, toBeMasked } from './predicates.js';
 import { safeText } from './safe-text.js';
 
 export const NO_DESCRIPTION: Description = {
@@ -46,9 +46,7 @@ export function holdOf(
     settling: false,
     signature: text.signature,
     description: text.description,
-    ...(text.kind === 'signalement'
-      ? { report: { policeInformedAt: text.police === 'informed' ? now : null } }
-      : {}),
+    ...(isReport(text) ? { report: { policeInformedAt: text.police === 'informed' ? now : null } } : {}),
     ...(shows ? { blur: true } : {}),
   };
 }
@@ -106,7 +104,7 @@ export function tellPoster(
 
 /** Whoever reports without saying that the police know hears of 101 first, whatever else is wrong (art. 9 a). */
 export function emergencyFirst(analysis: Analysis, sentences: readonly Sentence[]): Sentence[] {
-  const uninformed = analysis.text.kind === 'signalement' && analysis.text.police !== 'informed';
+  const uninformed = isReport(analysis.text) && analysis.text.police !== 'informed';
   return uninformed ? [{ key: 'call-101' }, ...sentences] : [...sentences];
 }
 
