@@ -13,7 +13,10 @@ export const OUTPUTS: readonly string[] = [
 /** Labels that only a report can have: learned from reports alone, and asked of reports alone. */
 export const ONLY_REPORTS: ReadonlySet<string> = new Set(['police-not-informed', 'no-suspect-seen']);
 
-/** 1 holds, 0 does not, -1 unknown: in the order of OUTPUTS. */
+/** The rule does not fire, either because the message is no report or because the label does not hold. */
+export const NOT_BOTH = 2;
+
+/** 1 holds, 0 does not, -1 unknown, NOT_BOTH: in the order of OUTPUTS. */
 export function targetsOf(line: Line): Int8Array {
   const targets = new Int8Array(OUTPUTS.length).fill(-1);
   KINDS.forEach((kind, i) => {
@@ -23,8 +26,10 @@ export function targetsOf(line: Line): Int8Array {
   MODEL_LABELS.forEach((label, i) => {
     const holds = line.labels[label];
     if (holds === undefined) return;
-    if (ONLY_REPORTS.has(label) && !(line.kind === 'signalement' || (line.kind === null && holds))) return;
-    targets[KINDS.length + i] = holds ? 1 : 0;
+    // An example that must not fire tells nothing about its kind.
+    if (ONLY_REPORTS.has(label) && line.kind === null) targets[KINDS.length + i] = holds ? 1 : NOT_BOTH;
+    else if (!ONLY_REPORTS.has(label) || line.kind === 'signalement')
+      targets[KINDS.length + i] = holds ? 1 : 0;
   });
   LANGS.forEach((lang, i) => {
     targets[KINDS.length + MODEL_LABELS.length + i] = line.lang === lang ? 1 : 0;

@@ -6,7 +6,7 @@
 import { KINDS } from '../../domain/vocabulary.js';
 import type { FeatureList } from '../features.js';
 import { encodeModel, LEAK, Model, type ModelHeader } from './model.js';
-import { OUTPUTS } from './outputs.js';
+import { NOT_BOTH, OUTPUTS } from './outputs.js';
 
 export interface Sample {
   readonly hashes: Uint32Array;
@@ -253,23 +253,51 @@ function shuffle(order: Int32Array, next: () => number): void {
   }
 }
 
-/** Softmax over the kinds when the kind is known; logistic for everything else that is known. */
+const REPORT = KINDS.indexOf('signalement');
+
+/**
+ * Gradient of the loss for each output's score. Kinds: softmax, also where it is only known which kind it is not.
+ * Labels: logistic. NOT_BOTH: minus the logarithm of 1 − p(report) · p(label).
+ */
 function gradients(scores: Float64Array, sample: Sample, kinds: number, out: Float64Array): void {
   out.fill(0);
   const { targets, weight } = sample;
-  let known = true;
-  for (let o = 0; o < kinds; o++) if (targets[o] === -1) known = false;
-  if (known) {
-    let top = Number.NEGATIVE_INFINITY;
-    for (let o = 0; o < kinds; o++) top = Math.max(top, scores[o]!);
-    let sum = 0;
-    for (let o = 0; o < kinds; o++) sum += Math.exp(scores[o]! - top);
-    for (let o = 0; o < kinds; o++) out[o] = weight * (Math.exp(scores[o]! - top) / sum - targets[o]!);
+  const p = kindChances(scores, kinds);
+  const known = targets.subarray(0, kinds);
+  if (known.includes(1)) for (let o = 0; o < kinds; o++) out[o] = weight * (p[o]! - targets[o]!);
+  else if (known.includes(0)) {
+    let rest = 0;
+    for (let o = 0; o < kinds; o++) if (targets[o] !== 0) rest += p[o]!;
+    for (let o = 0; o < kinds; o++)
+      out[o] = weight * (p[o]! - (targets[o] === 0 ? 0 : p[o]! / Math.max(rest, 1e-9)));
   }
   for (let o = kinds; o < targets.length; o++) {
-    if (targets[o] === -1) continue;
-    out[o] = weight * (1 / (1 + Math.exp(-scores[o]!)) - targets[o]!);
+    const target = targets[o]!;
+    if (target === -1) continue;
+    const q = 1 / (1 + Math.exp(-scores[o]!));
+    if (target !== NOT_BOTH) {
+      out[o] = weight * (q - target);
+      continue;
+    }
+    const report = p[REPORT]!;
+    const silent = Math.max(1 - report * q, 1e-6);
+    out[o] = (weight * report * q * (1 - q)) / silent;
+    for (let k = 0; k < kinds; k++)
+      out[k]! += (weight * q * report * ((k === REPORT ? 1 : 0) - p[k]!)) / silent;
   }
+}
+
+function kindChances(scores: Float64Array, kinds: number): Float64Array {
+  const p = new Float64Array(kinds);
+  let top = Number.NEGATIVE_INFINITY;
+  for (let o = 0; o < kinds; o++) top = Math.max(top, scores[o]!);
+  let sum = 0;
+  for (let o = 0; o < kinds; o++) {
+    p[o] = Math.exp(scores[o]! - top);
+    sum += p[o]!;
+  }
+  for (let o = 0; o < kinds; o++) p[o]! /= sum;
+  return p;
 }
 
 /** A feature all of whose weights are this small (of 127) says nothing. */
