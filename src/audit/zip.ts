@@ -48,8 +48,11 @@ export async function chatsInZip(path: string, name: string, limits = ZIP_LIMITS
   }
 }
 
-const likelihood = (name: string): number =>
-  /(^|\/)_chat\.txt$|whatsapp.*\.txt$/iu.test(name) ? 2 : /(^|\/)result\.json$/iu.test(name) ? 1 : 0;
+function likelihood(path: string): number {
+  const name = path.toLowerCase().slice(path.lastIndexOf('/') + 1);
+  if (name === '_chat.txt' || (name.includes('whatsapp') && name.endsWith('.txt'))) return 2;
+  return name === 'result.json' ? 1 : 0;
+}
 
 async function directoryOf(file: FileHandle, name: string, limits: ZipLimits): Promise<Entry[]> {
   const broken = (why: string): ExportError =>
