@@ -64,8 +64,16 @@ export async function auditFile(path: string, options: AuditFileOptions): Promis
 
   const writers: FileWriter[] = [];
   const writer = async (file: string): Promise<FileWriter> => {
-    const w = await writeFileSafely(file).catch((error: Error) => {
-      throw new ExportError(`${file} can't be written: ${error.message}`);
+    const w = await writeFileSafely(file).catch((error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'ENOENT'
+          ? 'its folder does not exist.'
+          : error.code === 'EACCES' || error.code === 'EROFS'
+            ? 'you may not write in its folder.'
+            : error.message;
+      throw new ExportError(
+        `${file} can't be written: ${why}\nSay where the reports go, e.g. --html report.html --csv report.csv, or leave them out (--no-html, --no-csv).`,
+      );
     });
     writers.push(w);
     return w;

@@ -40,7 +40,13 @@ export async function openExport(path: string, options: OpenOptions = {}): Promi
   const real = fileToRead(path);
   const name = basename(real);
   const source = fileSource(real, name, statSync(real).size);
-  const head = await headOf(source, PROBE);
+  const head = await headOf(source, PROBE).catch((error: NodeJS.ErrnoException) => {
+    throw new ExportError(
+      error.code === 'EACCES' || error.code === 'EPERM'
+        ? `You are not allowed to read ${real}.\nCopy the file to a folder of your own, or ask who owns it.`
+        : `${real} can't be read: ${error.message}`,
+    );
+  });
   if (head.length === 0) throw new ExportError(`${name} is empty.\n${HOW_TO_EXPORT}`);
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) {
     for (const inside of await chatsInZip(real, name)) {
@@ -92,7 +98,10 @@ export async function openSource(
 }
 
 function fileToRead(path: string): string {
-  if (!existsSync(path)) throw new ExportError(`There is no file ${path}.`);
+  if (!existsSync(path))
+    throw new ExportError(
+      `There is no file ${path}.\nCheck its name; put it between quotes when it has spaces. Dragging the file into this window writes it for you.`,
+    );
   if (!statSync(path).isDirectory()) return path;
   for (const inside of ['result.json', '_chat.txt'])
     if (existsSync(join(path, inside))) return join(path, inside);

@@ -69,4 +69,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Whatever is written (database, journals, reports) is about people: for the eyes of its owner only.
+process.umask(0o077);
 process.exitCode = await run(process.argv.slice(2));

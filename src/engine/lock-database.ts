@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 
 /**
  * Takes the lock of a database file, through the operating system, so that it goes with the process however that ends.
- * Throws when another process has it.
+ * Throws (code DATABASE_IN_USE) when another process has it.
  */
 export function lockDatabase(file: string): { release(): void } {
   if (file === '' || file === ':memory:') return { release: () => {} };
@@ -13,7 +13,10 @@ export function lockDatabase(file: string): { release(): void } {
     db.exec('BEGIN EXCLUSIVE');
   } catch {
     db.close();
-    throw new Error(`Garde-fou is running on ${file} already. Stop it first, or name another database.`);
+    throw Object.assign(
+      new Error(`Garde-fou is running on ${file} already. Stop it first, or name another database.`),
+      { code: 'DATABASE_IN_USE' },
+    );
   }
   return { release: () => void db.close() };
 }

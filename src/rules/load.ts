@@ -19,6 +19,8 @@ import { type IntentFile, intentFileSchema, type RuleFile, ruleFileSchema } from
 import { YamlFile } from './yaml-file.js';
 
 export const RULE_FOLDERS = ['annex-4', 'group', 'own'] as const;
+/** Every folder that belongs to the rules; `own` need not be there. */
+export const FOLDERS = [...RULE_FOLDERS, 'intent', 'lexicons', 'messages'] as const;
 export const defaultRulesDir = join(projectRoot, 'rules');
 
 export interface LoadOptions {
@@ -42,6 +44,7 @@ interface Source {
  */
 export function loadRules(dir: string = defaultRulesDir, options: LoadOptions = {}): RuleSet {
   const problems: Problem[] = [];
+  if (!FOLDERS.some((folder) => existsSync(join(dir, folder)))) throw new RulesError([noRulesIn(dir)], dir);
   const sources = readSources(dir, problems);
   const version = versionOf(sources);
   const cache = options.cache ?? (dir === defaultRulesDir ? new RulesCache() : null);
@@ -55,6 +58,16 @@ export function loadRules(dir: string = defaultRulesDir, options: LoadOptions = 
   }
   return { ...checked, table: tableOf(checked.files), version };
 }
+
+/** Better than to say of each rule that it is missing. */
+const noRulesIn = (dir: string): Problem => ({
+  file: dir,
+  line: 1,
+  column: 1,
+  path: '',
+  what: existsSync(dir) ? 'this folder holds no rules' : 'there is no such folder',
+  remedy: `name a folder that holds ${FOLDERS.filter((f) => f !== 'own').join(', ')}, or copy ${defaultRulesDir}`,
+});
 
 function checkSources(sources: readonly Source[], options: LoadOptions, problems: Problem[]): Checked {
   const inFolder = (folder: string): Source[] => sources.filter((s) => s.file.startsWith(`${folder}/`));
@@ -78,7 +91,7 @@ function readSources(dir: string, problems: Problem[]): Source[] {
   const complain = (file: string, what: string, remedy: string): void => {
     problems.push({ file, line: 1, column: 1, path: '', what, remedy });
   };
-  for (const folder of [...RULE_FOLDERS, 'intent', 'lexicons', 'messages']) {
+  for (const folder of FOLDERS) {
     if (!existsSync(join(dir, folder))) continue;
     for (const name of readdirSync(join(dir, folder)).sort()) {
       const file = `${folder}/${name}`;

@@ -1,8 +1,8 @@
 /** The one command that people run first. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Boot, RoomState } from '../../src/console/wire.js';
 import { build } from './support/build.js';
@@ -71,6 +71,32 @@ describe('garde-fou start', () => {
       /exit 1: .*no sign-in[\s\S]*--i-know-this-is-public/,
     );
     expect(existsSync(database)).toBe(false);
+  });
+
+  it('keeps what it writes for the eyes of its owner', async () => {
+    const started = await runStart(folder, ['--port', '0', '--database', database]);
+    expect(await started.stop()).toBe(0);
+    const written = readdirSync(dirname(database));
+    expect(written).toContain('garde-fou.sqlite');
+    for (const name of written)
+      expect([name, statSync(join(dirname(database), name)).mode & 0o077]).toEqual([name, 0]);
+  });
+
+  it('says what to do about a database that it can’t have', async () => {
+    const started = await runStart(folder, ['--port', '0', '--database', database]);
+    await expect(runStart(folder, ['--port', '0', '--database', database])).rejects.toThrow(
+      /exit 1: .*is running on .*already[\s\S]*→ [^\n]*Ctrl\+C(?![\s\S]*--debug)/,
+    );
+    expect(await started.stop()).toBe(0);
+    const notes = join(data, 'notes.txt');
+    writeFileSync(notes, 'What I must not lose, in more than one hundred letters. '.repeat(20));
+    await expect(runStart(folder, ['--port', '0', '--database', notes])).rejects.toThrow(
+      /notes\.txt is not a database of Garde-fou[\s\S]*→ (?![\s\S]*--debug)/,
+    );
+    expect(readFileSync(notes, 'utf8')).toContain('must not lose');
+    await expect(runStart(folder, ['--port', '0', '--database', data])).rejects.toThrow(
+      /can't be written[\s\S]*→ (?![\s\S]*--debug)/,
+    );
   });
 
   it('refuses a port that is none', async () => {

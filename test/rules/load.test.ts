@@ -243,6 +243,12 @@ describe('a mistake is told with its place, what is wrong and what to do', () =>
     expect(only(without).file).toBe('messages/nl.yaml');
   });
 
+  it('a folder that is none, or holds no rules: that, and not every rule that is missing', () => {
+    const empty = rulesFolder({ 'notes/readme.yaml': 'a: 1' });
+    expect(() => loadRules(join(empty, 'nowhere'))).toThrow(/one problem[\s\S]*no such folder/);
+    expect(() => loadRules(empty)).toThrow(/one problem[\s\S]*holds no rules/);
+  });
+
   it('a rule that Garde-fou needs', () => {
     const missing = problemsOf(SOUND, { requireBuiltIn: true });
     expect(missing.map((p) => p.file)).toContain('annex-4/police-not-informed.yaml');

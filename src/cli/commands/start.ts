@@ -32,6 +32,7 @@ async function start(flags: Flags): Promise<void> {
     { watchRules },
     { defaultRulesDir },
     { projectRoot },
+    { startProblem },
     { join, relative },
   ] = await Promise.all([
     import('../../console/open-playground.js'),
@@ -39,6 +40,7 @@ async function start(flags: Flags): Promise<void> {
     import('../../rules/watch.js'),
     import('../../rules/load.js'),
     import('../../root.js'),
+    import('../start-problem.js'),
     import('node:path'),
   ]);
   const { rules, analyser } = await loadReader();
@@ -54,20 +56,8 @@ async function start(flags: Flags): Promise<void> {
       warn: (facts, message) => process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`),
       error: (facts, message) => process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`),
     },
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-      throw new UserError(
-        `This machine has no address ${flags.host}.`,
-        'leave --host out to use this machine only',
-      );
-    if (error.code === 'EACCES')
-      throw new UserError(
-        `Port ${flags.port} is not allowed to you.`,
-        'choose one above 1023, e.g. --port 4040',
-      );
-    if (error.code === 'EADDRINUSE')
-      throw new UserError(`Port ${flags.port} and those after it are taken.`, 'choose another with --port');
-    throw error;
+  }).catch((error: Error) => {
+    throw startProblem(error, { host: flags.host, port: flags.port, database });
   });
 
   const asked = new Promise<void>((resolve) => {
@@ -97,7 +87,7 @@ async function start(flags: Flags): Promise<void> {
     process.stdout.write(`Port ${flags.port} is taken, so it is ${listening.port} this time.\n`);
   process.stdout.write(
     `\n  Garde-fou is open:  ${listening.url}\n\n` +
-      `  A sample group of five, on this machine only; its data: ${relative(process.cwd(), database) || database}\n` +
+      `  A sample group of five, ${isLoopback(flags.host) ? 'on this machine only' : 'OPEN TO EVERYBODY WHO REACHES THIS MACHINE'}; its data: ${relative(process.cwd(), database) || database}\n` +
       '  Ctrl+C closes it.\n\n',
   );
 
