@@ -4,7 +4,7 @@
  */
 import { type FSWatcher, watch as fsWatch, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoadOptions, loadRules, RULE_FOLDERS } from './load.js';
+import { FOLDERS, type LoadOptions, loadRules } from './load.js';
 import type { RuleSet } from './rule-set.js';
 
 export interface Timers {
@@ -36,8 +36,6 @@ export interface WatchOptions {
 export interface RulesWatch {
   close(): void;
 }
-
-const FOLDERS = [...RULE_FOLDERS, 'lexicons', 'messages'];
 
 /** Names, times and sizes of the files that count: changes whenever one of them does. */
 function stampOf(dir: string): string {

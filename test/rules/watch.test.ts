@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadRules } from '../../src/rules/load.js';
+import { FOLDERS, loadRules } from '../../src/rules/load.js';
 import { RulesError } from '../../src/rules/problem.js';
 import { type Timers, watchRules } from '../../src/rules/watch.js';
 import { LEAK, put, rulesFolder } from './fixture.js';
@@ -57,6 +57,14 @@ describe('rules that change while the program runs', () => {
     hands.pass(5000);
     expect(good).toEqual([5]);
     expect(bad).toEqual([]);
+  });
+
+  it.each([...FOLDERS])('a change in the folder “%s” is noticed', (folder) => {
+    const { dir, hands, good, bad } = watched();
+    put(dir, `${folder}/new.yaml`, 'a: [');
+    hands.pass(5000);
+    // Sound or not: it was looked at. Of the catalogues only those of the four languages can be at fault.
+    expect(good.length + bad.length).toBe(1);
   });
 
   it('are left alone while nothing changes', () => {
