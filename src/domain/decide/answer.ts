@@ -5,7 +5,7 @@ import type { Hold } from '../hold.js';
 import { isCoordinator, isPolice } from '../vocabulary.js';
 import { confirmReport, putBack, threadFor } from './confirm.js';
 import { Draft } from './draft.js';
-import type { DecideInput, MemberState } from './input.js';
+import type { DecideInput } from './input.js';
 import { takeBack } from './own-report.js';
 import { isObserved, ownWaitingReport } from './predicates.js';
 import { decisionButtons } from './take-out.js';
@@ -13,13 +13,14 @@ import { decisionButtons } from './take-out.js';
 /** A contested message is kept for those who must look at it, longer than one that only waits. */
 const CONTEST_MS = 72 * 3_600_000;
 
-/**
- * Who may let a held message go back: the police where authorisation is theirs (art. 8 d), else also the
- * coordinator, but not their own.
- */
-export const mayRelease = (who: Pick<MemberState, 'id' | 'role'>, hold: Hold): boolean =>
-  isPolice(who.role) ||
-  (isCoordinator(who.role) && hold.condition !== 'authorisation' && hold.member !== who.id);
+/** Where nothing is sent without the police, only they let something through (art. 8 d). */
+const policeDecide = ({ group }: DecideInput, hold: Hold): boolean =>
+  group.policy.sending === 'prior-authorisation' || hold.condition === 'authorisation';
+
+/** Who may let a held message go back: the police, and where the decision isn't theirs the coordinator, but not their own. */
+export const mayRelease = (i: DecideInput, hold: Hold): boolean =>
+  isPolice(i.sender.role) ||
+  (isCoordinator(i.sender.role) && !policeDecide(i, hold) && hold.member !== i.sender.id);
 
 export function decidePress(input: DecideInput, event: EventOf<'press'>): Decision {
   const draft = new Draft(input);
@@ -45,7 +46,7 @@ export function decidePress(input: DecideInput, event: EventOf<'press'>): Decisi
       return pressByPoster(draft, verb, hold, answer);
     case 'release':
     case 'refuse':
-      if (!mayRelease(input.sender, hold)) {
+      if (!mayRelease(input, hold)) {
         answer('press.no-right');
         return draft.because('no-right').done('ignored');
       }
@@ -106,7 +107,7 @@ function contest(draft: Draft, hold: Hold): void {
   }
   draft.act({
     type: 'notify',
-    role: isCoordinator(sender.role) || hold.condition === 'authorisation' ? 'mandatary' : 'coordinator',
+    role: isCoordinator(sender.role) || policeDecide(draft.input, hold) ? 'mandatary' : 'coordinator',
     sentences: [{ key: 'notify.contested', params: { name: hold.memberName } }],
     buttons: decisionButtons(hold.id),
     lang: group.policy.lang,
@@ -160,7 +161,7 @@ export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decisi
   }
   const hold = input.context.holds.find((h) => h.id === order.hold);
   if (!hold) return draft.because('no-such-hold').done('ignored');
-  if (!mayRelease(input.sender, hold)) return draft.because('no-right').done('ignored');
+  if (!mayRelease(input, hold)) return draft.because('no-right').done('ignored');
   if (order.what === 'refuse') return refuse(draft, hold, order.reason);
   return isObserved(input) ? draft.because('button-does-not-fit').done('ignored') : release(draft, hold);
 }
