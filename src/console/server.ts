@@ -34,7 +34,7 @@ export interface ConsoleParts {
   readonly rules: () => readonly RuleFile[];
   /** Folder of the built page. */
   readonly publicDir: string;
-  /** True: opened to other machines on purpose, so any Host is served. */
+  /** True: opened to other machines on purpose, so its addresses and its own name are served too. */
   readonly anyHost?: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isAddressOrOwnName } from '../../src/console/guard.js';
 import { ask, type OpenConsole, openConsole } from './support/open-console.js';
 
 let it_: OpenConsole;
@@ -61,6 +62,28 @@ describe('other sites cannot reach it through the visitor’s browser', () => {
       expect((await ask(it_.port, 'GET', '/healthz', { headers: { host } })).status).toBe(200);
     },
   );
+
+  it('opened to other machines, it is served by address and by its own name, never by a stranger’s name', () => {
+    const served = (host: string): boolean => isAddressOrOwnName(host, 'Bureau.zone.example');
+    for (const host of [
+      '192.168.1.7:4040',
+      '[fe80::1]:4040',
+      '[::1]',
+      'localhost:4040',
+      'bureau',
+      'bureau.local:1',
+    ])
+      expect([host, served(host)]).toEqual([host, true]);
+    expect(served('bureau.zone.example')).toBe(true);
+    for (const host of [
+      'evil.example',
+      '192.168.1.7.evil.example',
+      'localhost.evil.example',
+      'bureau.evil',
+      '',
+    ])
+      expect([host, served(host)]).toEqual([host, false]);
+  });
 
   it.each(['http://evil.example', 'null', 'http://localhost:1'])(
     'a change asked from %s is refused (CSRF)',
