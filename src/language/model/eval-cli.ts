@@ -1,6 +1,7 @@
 /**
  * `npm run eval`: precision and recall per rule and language, on the fifth of data/labelled that training never
  * read, with the shipped model and the shipped thresholds: exactly what `garde-fou classify` answers.
+ * `--blind`: on data/blind, which nothing was ever trained or tuned on.
  * `--cross`: on the training part, each line judged by a model that did not see it. `--errors LABEL`: lists them.
  */
 import { join } from 'node:path';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     cross: { type: 'boolean' },
     'by-hand': { type: 'boolean' },
+    blind: { type: 'boolean' },
     errors: { type: 'string' },
     rules: { type: 'string' },
     model: { type: 'string' },
@@ -85,14 +87,17 @@ function crossJudge(groupOf: (l: Line) => string): Judged[] {
   });
 }
 
-const judged = values['by-hand']
-  ? crossJudge((l) => l.hand)
-  : values.cross
-    ? crossJudge((l) => String(foldOf(l.text)))
-    : judge(
-        shipped,
-        labelled.filter((l) => isHeldOut(l.text)),
-      );
+function judgeAsAsked(): Judged[] {
+  if (values.blind) return judge(shipped, readLabelled(join(projectRoot, 'data', 'blind')));
+  if (values['by-hand']) return crossJudge((l) => l.hand);
+  if (values.cross) return crossJudge((l) => String(foldOf(l.text)));
+  return judge(
+    shipped,
+    labelled.filter((l) => isHeldOut(l.text)),
+  );
+}
+
+const judged = judgeAsAsked();
 console.log(evaluationTable(judged));
 if (values.thresholds)
   for (const label of LABELS) {
