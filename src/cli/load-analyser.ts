@@ -6,6 +6,7 @@ import { defaultRulesDir, loadRules } from '../rules/load.js';
 import { nearest } from '../rules/nearest.js';
 import type { CheckPattern } from '../rules/rule-checks.js';
 import type { RuleSet } from '../rules/rule-set.js';
+import { UserError } from './user-error.js';
 
 export interface Reader {
   readonly rules: RuleSet;
@@ -24,9 +25,16 @@ export const checkPatternAndConcepts: CheckPattern = (pattern, concepts) => {
 
 /**
  * Reads the rules in `dir`, without their examples unless they are asked for. Rejects with RulesError when they
- * are not sound, with Error when the trained model is missing.
+ * are not sound, with UserError when the trained model is missing or of another version.
  */
 export async function loadReader(dir: string = defaultRulesDir, examples = false): Promise<Reader> {
   const rules = loadRules(dir, { checkPattern: checkPatternAndConcepts, examples });
-  return { rules, analyser: createAnalyser(rules) };
+  try {
+    return { rules, analyser: createAnalyser(rules) };
+  } catch (error) {
+    throw new UserError(
+      (error as Error).message,
+      'or bring data/model back as it came: git checkout -- data/model',
+    );
+  }
 }

@@ -47,13 +47,17 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Names of files and chats are strangers' words: none may steer the terminal. */
+const harmless = (text: string): string =>
+  text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ' '));
+
 function fail(error: unknown, debug: boolean): number {
   // Commander has already written its own words.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known = error instanceof UserError || error instanceof RulesError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`garde-fou: ${message}\n`);
-  if (error instanceof UserError && error.remedy) process.stderr.write(`  → ${error.remedy}\n`);
+  process.stderr.write(`garde-fou: ${harmless(message)}\n`);
+  if (error instanceof UserError && error.remedy) process.stderr.write(`  → ${harmless(error.remedy)}\n`);
   if (error instanceof RulesError)
     process.stderr.write('  → mend the lines above; docs/RULES.md explains the form\n');
   if (!known && !debug)

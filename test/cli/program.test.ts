@@ -1,5 +1,7 @@
 /** The built program as people and scripts call it. Starting it is slow: what can be tested without, is elsewhere. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/root.js';
@@ -45,6 +47,23 @@ describe('garde-fou', () => {
     const { stdout, stderr, status } = run(args);
     expect([stdout, status]).toEqual(['', 2]);
     expect(stderr).toContain(message);
+  });
+
+  it('never lets a name steer the terminal', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+    const chats = [1, 2].map((id) => ({
+      id,
+      name: `\u001b[2J\u202eChat ${id}`,
+      type: 'private_group',
+      messages: [],
+    }));
+    writeFileSync(join(folder, 'result.json'), JSON.stringify({ chats: { list: chats } }));
+    const { stderr, status } = run(['audit', folder]);
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(stderr).toContain('Chat 2');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there is none is what is tested
+    expect(stderr).not.toMatch(/[\u001b\u202e]/);
   });
 
   it('rules with a mistake: where, what, what to do; no stack trace unless asked', () => {
