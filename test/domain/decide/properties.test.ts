@@ -111,7 +111,7 @@ const settings = fc.record({
     fc.record({
       enabled: fc.constant(true),
       response: fc.constantFrom(...RESPONSES),
-      extraWords: fc.constant([]),
+      extraWords: fc.constant<string[]>([]),
     }),
     { maxKeys: 2 },
   ),
