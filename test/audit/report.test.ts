@@ -128,6 +128,10 @@ describe('an audit of a file', () => {
     await audit({ html: false, csv: join(dir, 'x.csv') });
     expect(readdirSync(dir).sort()).toEqual(['PLP.txt', 'x.csv']);
     await expect(audit({ html: join(dir, 'PLP.txt') })).rejects.toThrow(/names the export itself/);
+    await expect(audit({ html: join(dir, 'nowhere', 'x.html') })).rejects.toThrow(
+      /x\.html can't be written: its folder does not exist\.\n.*--html/,
+    );
+    expect(readdirSync(dir).sort()).toEqual(['PLP.txt', 'x.csv']);
   });
 
   it('leaves no half report behind when it fails', async () => {
