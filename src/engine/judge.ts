@@ -131,7 +131,10 @@ function optionsFor(event: EventOf<'message'>, policy: GroupPolicy): AnalyseOpti
     if (tuning.extraWords.length > 0) extraWords[rule] = tuning.extraWords;
   return {
     preferred: policy.lang,
-    ...(event.replyTo?.text === undefined ? {} : { replyTo: event.replyTo.text }),
+    // In private everything answers the bot.
+    ...(event.scope === 'private' || event.replyTo?.text !== undefined
+      ? { replyTo: event.replyTo?.text ?? '' }
+      : {}),
     extraWords: extraWords as Record<RuleId, readonly string[]>,
   };
 }

@@ -5,6 +5,7 @@ import type { AnalyseOptions, Analyser, Evidence, Explanation } from './api.js';
 import { type LanguageSource, type Reading, ReadingEngine } from './engine.js';
 import type { FeatureList, Read } from './features.js';
 import { wordsOf } from './lexicon.js';
+import { joinParts, PART, partsOf } from './long-text.js';
 import type { Attribution, Model } from './model/model.js';
 import { MODEL_LABELS, ONLY_REPORTS } from './model/outputs.js';
 import { spanOf } from './span.js';
@@ -63,7 +64,12 @@ export class LinearAnalyser implements Analyser {
   }
 
   analyse(text: string, options: AnalyseOptions = {}): TextAnalysis {
-    return this.judge(text, options, false).analysis;
+    if (text.length <= PART) return this.judge(text, options, false).analysis;
+    const parts = partsOf(text);
+    return joinParts(
+      parts.map((p) => this.judge(p.text, options, false).analysis),
+      parts,
+    );
   }
 
   explain(text: string, options: AnalyseOptions = {}): Explanation {

@@ -13,6 +13,8 @@ export interface Understood {
 
 /** An answer to the bot is short; a longer text is a message of its own. */
 const ANSWER_WORDS = 7;
+/** A bare yes says what it means only as an answer, and only by itself. */
+const YES_WORDS = 3;
 const COMMON = 4;
 /** Street names as one word, and the words for a street in any of the languages, whatever the text is written in. */
 const STREET =
@@ -34,7 +36,12 @@ export function describe(reading: Reading, raw: string): Understood {
     names.has('negation');
   const has = (...list: string[]): boolean => list.some((n) => names.has(n));
   return {
-    confirmsInformed: short && !asks && !emptyPromise && has('answer-informed') && !has('other-channel'),
+    confirmsInformed:
+      short &&
+      !asks &&
+      !emptyPromise &&
+      !has('other-channel') &&
+      (has('answer-informed') || (read.isAnswer && words.length <= YES_WORDS && has('answer-yes'))),
     withdraws: words.length <= 14 && !asks && has('withdraw'),
     publicNotice: has('public-notice'),
     description: {

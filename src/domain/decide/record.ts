@@ -12,8 +12,15 @@ const MAX_EXCERPT = 280;
 function excerptOf(text: string, finding: Finding): string {
   if (finding.box) return '';
   if (!finding.span) return text.slice(0, MAX_EXCERPT);
-  const from = Math.max(0, finding.span[0] - CONTEXT);
+  const from = wordStart(text, Math.max(0, finding.span[0] - CONTEXT));
   return text.slice(from, Math.min(text.length, finding.span[1] + CONTEXT, from + MAX_EXCERPT));
+}
+
+/** The next beginning of a word from `at` on, unless there is none near. */
+function wordStart(text: string, at: number): number {
+  if (at === 0) return 0;
+  const space = text.indexOf(' ', at);
+  return space === -1 || space - at > CONTEXT / 2 ? at : space + 1;
 }
 
 /** Drafts one infraction a finding; in a group that is only observed, each is marked as observed. */

@@ -145,9 +145,8 @@ function trainOne(samples: readonly Sample[], options: TrainOptions): Trained {
   const rows = toRows(samples, hashes, columns);
   const next = random(20260711 + options.seed);
 
+  // All zero: what tells the hidden units apart is how they add to the outputs (below).
   const start = new Float64Array(hashes.length * columns);
-  for (let r = 0; r < hashes.length; r++)
-    for (let j = 0; j < hidden; j++) start[r * columns + width + j] = (next() - 0.5) * 0.2;
   const weights = new Parameters(start, 1e-4);
   for (let r = 0; r < hashes.length; r++) weights.squares.fill(1e-3, r * columns + width, (r + 1) * columns);
   const bias = new Parameters(new Float64Array(width), 1e-3);
