@@ -19,6 +19,10 @@ const EXTRA_WORD = 6;
 /** A text too short to tell its language by itself follows the group's. */
 const SHORT = 3;
 const REPORTED_FROM = 0.15;
+/** From this length on, plates and private data get a second look by themselves: so many, with so much around. */
+const LONG = 400;
+const CLOSE_UPS = 5;
+const AROUND = 120;
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -116,6 +120,10 @@ export class LinearAnalyser implements Analyser {
         OWN_RULE_BIAS + this.declared(id, reading.read, options, reading.read.tokens),
       );
 
+    if (text.length > LONG)
+      for (const [rule, p] of this.closeUp(text, reading.read, options))
+        probabilities[rule] = Math.max(probabilities[rule] ?? 0, p);
+
     const findings: Finding[] = [];
     const spoken = reading.read.police.at(-1);
     for (const [rule, p] of Object.entries(probabilities)) {
@@ -151,6 +159,22 @@ export class LinearAnalyser implements Analyser {
       scores: { ...probabilities, ...Object.fromEntries(KINDS.map((k, i) => [`kind:${k}`, kinds[i]!])) },
       evidence: named ? this.evidence(reading, attribution, probabilities, kind) : [],
     };
+  }
+
+  /** Plates and private data in a long text, judged by what stands around them: they must not drown in the rest. */
+  private closeUp(text: string, read: Read, options: AnalyseOptions): [string, number][] {
+    const places: [string, number, number][] = [
+      ...read.plates.map((p): [string, number, number] => [
+        'plate-in-text',
+        read.tokens[p.from]!.start,
+        read.tokens[p.to - 1]!.end,
+      ]),
+      ...read.identities.map((i): [string, number, number] => ['identity-disclosed', i.start, i.end]),
+    ];
+    return places.slice(0, CLOSE_UPS).map(([rule, start, end]) => {
+      const near = text.slice(Math.max(0, start - AROUND), end + AROUND);
+      return [rule, this.judge(near, options, false).scores[rule] ?? 0];
+    });
   }
 
   private language(scores: Float64Array, tokens: readonly Token[], preferred: Lang | undefined): Lang {
