@@ -34,7 +34,6 @@ export const RULES = [
 ] as const;
 export type BuiltInRule = (typeof RULES)[number];
 /** A rule by its name. Partnerships add rules of their own as files, so the list is open. */
-// biome-ignore lint/complexity/noBannedTypes: `string & {}` keeps the known names in completion
 export type RuleId = BuiltInRule | (string & {});
 
 export const MODES = ['observe', 'ask', 'hold'] as const;
