@@ -62,7 +62,9 @@ export function register(program: Command): void {
   const rules = program.command('rules').description('check the rules, or see what they make of a message');
   rules
     .command('check')
-    .description('read every rule and run its examples; exits with 1 when too many don't behave as they must')
+    .description(
+      'read every rule and run its examples; exits with 1 when too many do not behave as they must',
+    )
     .option('--least <percent>', 'how many examples of a rule in a language must be right', percentage, 100)
     .option('--all', `list all failures, not only the first ${LISTED}`)
     .option('--rules <folder>', 'check another folder')
