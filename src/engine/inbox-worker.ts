@@ -81,7 +81,7 @@ export function inboxWorker(deps: {
         queued.delete(chatOf({ channel, chat }));
         return;
       }
-      const parsed = channelEventSchema.safeParse(JSON.parse(row.event ?? 'null'));
+      const parsed = channelEventSchema.safeParse(fromJson(row.event));
       if (!parsed.success) {
         store.inbox.failed(row.id, row.event, 'the journalled event does not fit this version');
         log.error({ inbox: row.id }, 'a journalled event does not fit this version');
@@ -141,7 +141,9 @@ export function inboxWorker(deps: {
     retryFailed(inbox, judged) {
       const row = store.inbox.byId(inbox);
       if (row?.status !== 'failed' || row.event === null) return false;
-      const event = channelEventSchema.parse(JSON.parse(row.event));
+      const parsed = channelEventSchema.safeParse(fromJson(row.event));
+      if (!parsed.success) return false;
+      const event = parsed.data;
       if (!looks(event)) return settle(event, inbox, row.received_at, [], judged) !== null;
       // Never without its pictures: back into the queue with it.
       store.inbox.waitAgain(inbox);
@@ -149,6 +151,15 @@ export function inboxWorker(deps: {
       return true;
     },
   };
+}
+
+/** Null for a damaged row: its text must not get into an error message, nor stop its chat. */
+function fromJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
 }
 
 function firstVerdict(row: { outcome: string | null; why: string | null }): Decision | null {

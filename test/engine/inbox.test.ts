@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ZodError } from 'zod';
 import type { ChannelEvent } from '../../src/domain/event.js';
 import type { PictureAnalysis } from '../../src/domain/finding.js';
 import { fakeAnalyse, fakeAnalyser } from './fake-analyser.js';
-import { type House, house } from './house.js';
+import { CHAT, type House, house } from './house.js';
 
 let h: House;
 beforeEach(async () => {
@@ -52,6 +56,30 @@ describe('the inbox', () => {
     expect(h.engine.failed()).toEqual([]);
     expect(h.engine.ledger(h.group)).toMatchObject([{ rule: 'police-not-informed', member: 'anne' }]);
     expect(h.engine.retryFailed(1)).toBe(false);
+  });
+
+  it('steps over a damaged row after a restart, without its words in the error', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'garde-fou-')), 'damaged.sqlite');
+    const before = house({ file });
+    const waiting = before.message('bram', 'Merci');
+    await before.close();
+    const db = new Database(file);
+    const put = db.prepare(
+      "INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, 0, 'waiting', 'playground', ?, ?)",
+    );
+    put.run('damaged', CHAT, '{"text":"mot de passe');
+    put.run('whole', CHAT, JSON.stringify(waiting));
+    db.close();
+
+    const after = house({ file });
+    await after.engine.start();
+    await after.engine.settled();
+    expect(after.engine.failed()).toHaveLength(1);
+    expect(JSON.stringify(after.engine.failed()[0]!.error)).not.toContain('mot de passe');
+    expect(after.engine.counts(after.group)).toHaveLength(1);
+    expect(after.engine.retryFailed(after.engine.failed()[0]!.inbox)).toBe(false);
+    await after.close();
+    rmSync(dirname(file), { recursive: true });
   });
 
   it('leaves nothing behind of a decision that could not be written', () => {
