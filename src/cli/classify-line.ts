@@ -50,7 +50,10 @@ export class LineClassifier {
     const rest = {
       lang: analysis.lang,
       kind: analysis.kind,
-      labels: LABELS.filter((label) => fired.has(label)),
+      // Off-topic is a kind; whether a group would act on it is another question (`actFrom`).
+      labels: LABELS.filter((label) =>
+        label === 'off-topic' ? analysis.kind === 'offtopic' : fired.has(label),
+      ),
     };
     return `{"id":${rawId},${JSON.stringify(rest).slice(1)}`;
   }

@@ -46,6 +46,19 @@ export function wordsOf(entry: string): string[] {
     .filter((w) => w !== '');
 }
 
+const PARTICIPLE = /é\*(?=\s|$)/;
+const ENDINGS = ['é', 'ée', 'és', 'ées'] as const;
+
+/**
+ * `appelé*` means appelé, appelée, appelés, appelées: without their accents, any ending would make it `appeler` and
+ * `appelez` too, which say the opposite of done.
+ */
+export function participles(entry: string): string[] {
+  return PARTICIPLE.test(entry)
+    ? ENDINGS.flatMap((ending) => participles(entry.replace(PARTICIPLE, ending)))
+    : [entry];
+}
+
 export class Lexicon {
   readonly names: readonly string[];
   private readonly numbers: ReadonlyMap<string, number>;
@@ -66,6 +79,10 @@ export class Lexicon {
   }
 
   private put(concept: number, lang: Lang | 'any', text: string): void {
+    for (const form of participles(text)) this.putForm(concept, lang, form);
+  }
+
+  private putForm(concept: number, lang: Lang | 'any', text: string): void {
     const words = wordsOf(text);
     const first = words[0];
     if (first === undefined) return;

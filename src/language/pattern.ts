@@ -2,7 +2,7 @@
  * The little language in which rule files say what they look for.
  *
  *   `on monte la garde`        these words in this order (capitals and accents do not matter)
- *   `patrouill*`               any ending
+ *   `patrouill*`               any ending (after é only those of a participle: appelé* is not appeler)
  *   `(ronde|patrouille|garde)` one of them; each may be several words
  *   `la?`                      may be missing
  *   `...`                      up to three words of any kind in between
@@ -12,7 +12,7 @@
  * A pattern stays within one sentence. Matching is bounded: pattern length times three words of gap.
  */
 
-import { wordsOf } from './lexicon.js';
+import { participles, wordsOf } from './lexicon.js';
 import type { Token } from './tokenise.js';
 
 type Element =
@@ -65,14 +65,16 @@ function elementsOf(piece: string): Element[] {
       throw new Error(`${piece} has an empty alternative: remove the extra |`);
     const single = options.flatMap((o) => {
       const only = o.length === 1 ? o[0]! : null;
-      return only?.kind === 'word' && !only.optional ? [only] : [];
+      return (only?.kind === 'word' || only?.kind === 'words') && !only.optional ? [only] : [];
     });
     if (single.length === options.length)
       return [
         {
           kind: 'words',
-          exact: new Set(single.filter((w) => !w.starred).map((w) => w.text)),
-          prefixes: single.filter((w) => w.starred).map((w) => w.text),
+          exact: new Set(
+            single.flatMap((w) => (w.kind === 'words' ? [...w.exact] : w.starred ? [] : [w.text])),
+          ),
+          prefixes: single.flatMap((w) => (w.kind === 'words' ? w.prefixes : w.starred ? [w.text] : [])),
           optional,
         },
       ];
@@ -84,6 +86,9 @@ function elementsOf(piece: string): Element[] {
       throw new Error(`${body} is no concept's name: write @ and a name of rules/lexicons, e.g. @weapon`);
     return [{ kind: 'concept', name: body.slice(1), optional }];
   }
+  const forms = participles(body);
+  if (forms.length > 1 && !/[\s'-]/.test(body))
+    return [{ kind: 'words', exact: new Set(forms.flatMap(wordsOf)), prefixes: [], optional }];
   const words = wordsOf(body);
   if (words.length === 0) throw new Error(`${piece} has no letters or digits: remove it`);
   return words.map((w) => ({

@@ -56,13 +56,13 @@ describe('garde-fou start', () => {
     await fetch(`${first.url}/api/rooms/${room}/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as: `${room}.m1`, text: 'La réunion est jeudi à 19 h.', to: 'group' }),
+      body: JSON.stringify({ as: `${room}.m1`, text: 'La prochaine réunion du PLP est jeudi à 19 h.', to: 'group' }),
     });
     expect(await first.stop()).toBe(0);
     const second = await runStart(folder, ['--port', '0', '--database', database]);
     const boot = await json<Boot>(`${second.url}/api/boot`);
     const { messages } = await json<RoomState>(`${second.url}/api/rooms/${boot.room}`);
-    expect(messages.map((m) => m.text)).toEqual(['La réunion est jeudi à 19 h.']);
+    expect(messages.map((m) => m.text)).toEqual(['La prochaine réunion du PLP est jeudi à 19 h.']);
     expect(await second.stop()).toBe(0);
   });
 

@@ -24,6 +24,15 @@ describe('the pattern language', () => {
     expect(matches('numero #', 'numéro 12')).toBe(true);
   });
 
+  it('a participle is no infinitive, though their accents are the only difference', () => {
+    for (const done of ['appelé', 'appelée', 'appelees'])
+      expect(matches('(j’ai|on a) (prévenu|appelé*)', `on a ${done} le 101`)).toBe(true);
+    expect(matches('appelé*', 'je vais appeler le 101')).toBe(false);
+    expect(matches('appelé*', 'appelez le 101')).toBe(false);
+    expect(matches('(prévenu|appelé*)', 'appeler')).toBe(false);
+    expect(matches('appel*', 'appeler')).toBe(true);
+  });
+
   it('stays within a sentence', () => {
     expect(matches('qui vient', 'Dis-moi qui. Vient-il ?')).toBe(false);
   });

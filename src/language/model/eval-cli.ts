@@ -55,7 +55,11 @@ function judge(model: Model, lines: readonly Line[]): Judged[] {
         kind: analysis.kind,
         lang: analysis.lang,
         labels: [
-          ...new Set(analysis.findings.filter((f) => f.confidence >= threshold(f.rule)).map((f) => f.rule)),
+          ...new Set(
+            analysis.findings
+              .filter((f) => f.rule === 'off-topic' || f.confidence >= threshold(f.rule))
+              .map((f) => f.rule),
+          ),
         ],
       },
     };
