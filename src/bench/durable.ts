@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel } from '../channels/channel.js';
+import { NO_DESCRIPTION } from '../domain/decide/take-out.js';
 import type { EventOf } from '../domain/event.js';
 import type { TextAnalysis } from '../domain/finding.js';
 import { policy } from '../domain/group.js';
@@ -59,15 +60,6 @@ const CHATS = 40;
 const PEOPLE = 25;
 const START = Date.UTC(2026, 2, 2, 20, 0, 0);
 
-const NOTHING_DESCRIBED = {
-  where: false,
-  when: false,
-  direction: false,
-  person: false,
-  clothes: false,
-  vehicle: false,
-};
-
 const trivially = (text: string): TextAnalysis => {
   const report = text.includes('louche');
   return {
@@ -79,7 +71,7 @@ const trivially = (text: string): TextAnalysis => {
     withdraws: false,
     publicNotice: false,
     findings: report ? [{ rule: 'police-not-informed', confidence: 0.99 }] : [],
-    description: NOTHING_DESCRIBED,
+    description: NO_DESCRIPTION,
     signature: [],
   };
 };

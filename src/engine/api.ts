@@ -6,6 +6,7 @@ import type { GroupPolicy } from '../domain/group.js';
 import type { RuleTable } from '../domain/rule.js';
 import type { ChannelName, Lang, Role } from '../domain/vocabulary.js';
 import type { Analyser } from '../language/api.js';
+import type { ReviewRow } from '../store/reviews.js';
 import type { Translate } from './render.js';
 
 /** What happened, as it happens: for the console's live view. Holds message texts, so it never leaves the process but to a signed-in viewer. */
@@ -76,16 +77,7 @@ export interface FailedEvent {
 }
 
 /** A doubt of the machine or a contest of a member that waits for a person. */
-export interface Review {
-  readonly id: number;
-  readonly at: number;
-  readonly kind: 'doubt' | 'contest';
-  readonly member: string;
-  readonly rule: string;
-  readonly confidence: number | null;
-  readonly excerpt: string;
-  readonly hold: string | null;
-}
+export type Review = ReviewRow;
 
 /** What a reload of the rules may replace, all at once between two events. */
 export interface EngineRules {

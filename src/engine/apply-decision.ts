@@ -1,23 +1,13 @@
 /** Writes what decide answered: memory, ledger and outbox, within the transaction of the event. */
-import type { Decision, Effect } from '../domain/decision.js';
+import type { Effect } from '../domain/decision.js';
 import type { ChannelEvent } from '../domain/event.js';
-import type { Analysis } from '../domain/finding.js';
 import { effectiveMode } from '../domain/group.js';
 import { type RuleTable, ruleOf } from '../domain/rule.js';
 import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { enqueue } from './enqueue.js';
+import type { Judged } from './judged.js';
 import type { Log } from './log.js';
-import type { Situation } from './situation.js';
-
-export interface Judged {
-  readonly event: ChannelEvent;
-  readonly inbox: number;
-  readonly at: number;
-  readonly situation: Situation;
-  readonly analysis: Analysis | null;
-  readonly decision: Decision;
-}
 
 export function applyDecision(store: Store, rules: RuleTable, judged: Judged, log: Log): void {
   const { group } = judged.situation;

@@ -4,7 +4,7 @@ import type { Role } from '../domain/vocabulary.js';
 import type { MemberRow } from '../store/members.js';
 import type { NewOutboxRow } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
-import type { Judged } from './apply-decision.js';
+import type { Judged } from './judged.js';
 import type { Log } from './log.js';
 
 const ROLES: Record<NotifyAction['role'], readonly Role[]> = {

@@ -9,8 +9,8 @@ import { type ChannelEvent, channelEventSchema, type EventOf, eventKey } from '.
 import type { PictureAnalysis } from '../domain/finding.js';
 import type { Store } from '../store/store.js';
 import type { EngineRules, Received } from './api.js';
-import type { Judged } from './apply-decision.js';
 import { judge } from './judge.js';
+import type { Judged } from './judged.js';
 import type { Log } from './log.js';
 
 /** Looks at a message's pictures. Resolves always: what it can't look at is `review`. */

@@ -2,7 +2,7 @@
 import type { ChannelEvent } from '../domain/event.js';
 import type { Store } from '../store/store.js';
 import type { Received } from './api.js';
-import type { Judged } from './apply-decision.js';
+import type { Judged } from './judged.js';
 
 export function timerWorker(
   store: Store,
