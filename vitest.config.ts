@@ -1,8 +1,17 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+// A newcomer without a browser for tests can still run all the others, and is told; in CI a missing browser is a failure.
+const withoutBrowser = !existsSync('/usr/bin/chromium') && !process.env.CI;
+if (withoutBrowser)
+  console.warn(
+    '\nThere is no /usr/bin/chromium: the tests in the browser (test/browser) are left out.\nTo run them too: apt-get install -y chromium\n',
+  );
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+    exclude: withoutBrowser ? ['test/browser/**', '**/node_modules/**'] : ['**/node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
