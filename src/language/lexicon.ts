@@ -32,6 +32,16 @@ interface Entry {
   readonly foreign: boolean;
   /** Words after the first; a trailing `*` means any ending. */
   readonly rest: readonly string[];
+  /** Place in the order of the files. */
+  readonly order: number;
+}
+
+/** Both lists as one, in the order of the files. */
+function inOrder(
+  a: readonly Entry[] | undefined,
+  b: readonly Entry[] | undefined,
+): readonly Entry[] | undefined {
+  return a && b ? [...a, ...b].sort((x, y) => x.order - y.order) : (a ?? b);
 }
 
 const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
@@ -63,6 +73,8 @@ export class Lexicon {
   readonly names: readonly string[];
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly exact = new Map<string, Entry[]>();
+  private count = 0;
+  private readonly pairs = new Map<string, Entry[]>();
   private readonly prefix = new Map<string, Entry[]>();
 
   /** By the first two letters of a prefix: the lengths that occur, ascending. */
@@ -92,9 +104,13 @@ export class Lexicon {
       langs: lang === 'any' ? -1 : BIT[lang],
       foreign: words.join('').replace(/\*/g, '').length >= FOREIGN_LENGTH,
       rest: words.slice(1),
+      order: this.count++,
     };
-    const map = starred ? this.prefix : this.exact;
-    const key = starred ? first.slice(0, -1) : first;
+    // A phrase is filed under its first two words: thousands begin with “de” or “je”.
+    const second = entry.rest[0];
+    const paired = !starred && second !== undefined && !second.endsWith('*');
+    const map = starred ? this.prefix : paired ? this.pairs : this.exact;
+    const key = starred ? first.slice(0, -1) : paired ? `${first} ${second}` : first;
     const list = map.get(key);
     if (list) list.push(entry);
     else map.set(key, [entry]);
@@ -120,7 +136,9 @@ export class Lexicon {
       const token = tokens[i]!;
       if (token.kind === 'mark') continue;
       const begin = found.length;
-      this.collect(this.exact.get(token.text), tokens, i, bit, found, begin);
+      const next = tokens[i + 1];
+      const phrases = next && this.pairs.get(`${token.text} ${next.text}`);
+      this.collect(inOrder(this.exact.get(token.text), phrases), tokens, i, bit, found, begin);
       const word = token.text;
       // Only the lengths at which a prefix with these first two letters exists.
       for (const n of this.prefixLengths.get(word.slice(0, 2)) ?? []) {

@@ -27,6 +27,8 @@ export class PatternIndex<E> {
   /** By key number. */
   private readonly byKey: (Filed<E>[] | undefined)[] = [];
   private count = 0;
+  /** By the first letter of a prefix: the lengths that occur, ascending. */
+  private readonly prefixLengths = new Map<number, number[]>();
   private readonly keysOfWord = new Map<string, readonly number[]>();
 
   /** Files an entry for texts in `langs`. */
@@ -55,8 +57,18 @@ export class PatternIndex<E> {
     if (n === undefined) {
       n = this.numbers.size;
       this.numbers.set(key, n);
+      if (key.endsWith('*')) this.rememberLength(key.charCodeAt(0), key.length - 1);
     }
     return n;
+  }
+
+  private rememberLength(letter: number, length: number): void {
+    const lengths = this.prefixLengths.get(letter) ?? [];
+    if (lengths.includes(length)) return;
+    this.prefixLengths.set(
+      letter,
+      [...lengths, length].sort((a, b) => a - b),
+    );
   }
 
   /** Calls `visit` for each entry that the text could match and each token it may begin at, until it says true. */
@@ -104,7 +116,10 @@ export class PatternIndex<E> {
       if (n !== undefined) keys.push(n);
     };
     put(text);
-    for (let n = 1; n <= 3 && n <= text.length; n++) put(`${text.slice(0, n)}*`);
+    for (const n of this.prefixLengths.get(text.charCodeAt(0)) ?? []) {
+      if (n > text.length) break;
+      put(`${text.slice(0, n)}*`);
+    }
     if (kind === 'number') put('#');
     if (this.keysOfWord.size >= KEPT) this.keysOfWord.clear();
     this.keysOfWord.set(text, keys);

@@ -190,7 +190,7 @@ function endOf(
 
 /** A key of the index for one element: what must be looked up for it to match. Null: it may match under several. */
 function keyOf(element: Element): string | null {
-  if (element.kind === 'word') return element.starred ? `${element.text.slice(0, 3)}*` : element.text;
+  if (element.kind === 'word') return element.starred ? `${element.text}*` : element.text;
   if (element.kind === 'number') return '#';
   return element.kind === 'concept' ? `@${element.name}` : null;
 }
@@ -210,13 +210,16 @@ function addFirstKeys(from: readonly Element[], keys: Set<string>): void {
       if (key !== null) keys.add(key);
       else if (e.kind === 'words') {
         for (const w of e.exact) keys.add(w);
-        for (const p of e.prefixes) keys.add(`${p.slice(0, 3)}*`);
+        for (const p of e.prefixes) keys.add(`${p}*`);
       } else if (e.kind === 'either') for (const o of e.options) walk(o);
       if (!e.optional) return;
     }
   };
   walk(from);
 }
+
+/** A concept has many words: it is met as often as a word of so many letters. */
+const CONCEPT_RARITY = 3;
 
 /** What a text must have somewhere for the pattern to match at all: each entry is a list of keys, one of which suffices. */
 export function neededKeys(pattern: Pattern): string[][] {
@@ -230,7 +233,8 @@ export function neededKeys(pattern: Pattern): string[][] {
     if (e.kind === 'either') needed[needed.length - 1] = e.options.flatMap((o) => longestKeys(o));
   }
   // Long words are rare: asked first, they rule most patterns out at once.
-  const rarity = (keys: string[]): number => Math.min(...keys.map((k) => k.length)) / keys.length;
+  const lengthOf = (key: string): number => (key.startsWith('@') ? CONCEPT_RARITY : key.length);
+  const rarity = (keys: string[]): number => Math.min(...keys.map(lengthOf)) / keys.length;
   return needed.sort((a, b) => rarity(b) - rarity(a)).slice(0, 4);
 }
 
