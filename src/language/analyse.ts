@@ -18,7 +18,7 @@ const OWN_RULE_BIAS = -3;
 const EXTRA_WORD = 6;
 /** A text too short to tell its language by itself follows the group's. */
 const SHORT = 3;
-const REPORTED_FROM = 0.15;
+const REPORTED_FROM = 0.2;
 /** From this length on, plates and private data get a second look by themselves: so many, with so much around. */
 const LONG = 400;
 const CLOSE_UPS = 5;

@@ -1,7 +1,6 @@
 /** What a message tells besides its findings: answers to the bot, notices, what a description holds. */
 import type { Description } from '../domain/finding.js';
 import type { Reading } from './engine.js';
-import type { Token } from './tokenise.js';
 
 export interface Understood {
   readonly confirmsInformed: boolean;
@@ -54,12 +53,12 @@ export function describe(reading: Reading, raw: string): Understood {
       clothes: has('clothing'),
       vehicle: has('vehicle', 'brand'),
     },
-    signature: signatureOf(reading, words),
+    signature: signatureOf(reading),
   };
 }
 
 /** Folded telling words: names of places and things, brands, colours, clothes; sorted, without repeats. */
-function signatureOf(reading: Reading, words: readonly Token[]): string[] {
+function signatureOf(reading: Reading): string[] {
   const out = new Set<string>();
   const { read } = reading;
   for (const m of read.mentions) {
@@ -77,8 +76,7 @@ function signatureOf(reading: Reading, words: readonly Token[]): string[] {
       .filter((m) => reading.conceptNames[m.concept] === 'place')
       .flatMap((m) => [m.to, m.to + 1, m.to + 2]),
   );
-  words.forEach((t) => {
-    const i = read.tokens.indexOf(t);
+  read.tokens.forEach((t, i) => {
     const before = read.tokens[i - 1];
     const inside = before !== undefined && before.sentence === t.sentence;
     if (

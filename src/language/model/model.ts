@@ -82,7 +82,7 @@ export class Model {
     }
   }
 
-  private addRow(row: number, value: number, sums: Sums): void {
+  private addRow(row: number, value: number, sums: Float64Array | Float32Array): void {
     if (row === -1) return;
     const { columns, weights } = this;
     const base = row * columns;
@@ -131,19 +131,31 @@ export class Model {
     const slope = Float64Array.from({ length: hidden }, (_, j) =>
       sums[width + j]! * header.scale[width + j]! + header.hiddenBias[j]! > 0 ? 1 : LEAK,
     );
-    const share = (at: (column: number) => number, output: number): number => {
-      let sum = at(output) * header.scale[output]!;
-      for (let j = 0; j < hidden; j++)
-        sum +=
-          at(width + j) * header.scale[width + j]! * slope[j]! * header.hiddenWeights[j * width + output]!;
+    // For each output asked about: what one unit of each hidden column adds to it.
+    const perOutput = new Map<number, Float64Array>();
+    const perHidden = (output: number): Float64Array => {
+      let adds = perOutput.get(output);
+      if (!adds) {
+        adds = Float64Array.from(
+          slope,
+          (s, j) => s * header.scale[width + j]! * header.hiddenWeights[j * width + output]!,
+        );
+        perOutput.set(output, adds);
+      }
+      return adds;
+    };
+    const share = (row: Int8Array | Float32Array, base: number, output: number): number => {
+      const adds = perHidden(output);
+      let sum = row[base + output]! * header.scale[output]!;
+      for (let j = 0; j < hidden; j++) sum += row[base + width + j]! * adds[j]!;
       return sum;
     };
     const scale = WordPieces.scale(tokens);
     return {
-      weight: (row, output) => share((c) => weights[row * columns + c]!, output),
+      weight: (row, output) => share(weights, row * columns, output),
       pieces: (token, output) => {
         const vector = this.words.of(token);
-        return vector === null ? 0 : share((c) => vector[c]!, output) * scale;
+        return vector === null ? 0 : share(vector, 0, output) * scale;
       },
     };
   }

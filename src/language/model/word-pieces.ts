@@ -9,7 +9,7 @@ const SHORTEST = 3;
 const LONGEST = 5;
 const LONGEST_WORD = 24;
 /** Words whose sums are kept; beyond that the store starts anew. */
-const KEPT = 20_000;
+const KEPT = 30_000;
 
 const hasPieces = (token: Token): boolean => token.kind === 'word' && token.text.length >= SHORTEST;
 
@@ -33,11 +33,11 @@ function countOf(letters: number): number {
 }
 
 export class WordPieces {
-  private readonly kept = new Map<string, Float64Array>();
+  private readonly kept = new Map<string, Float32Array>();
 
   constructor(
     private readonly columns: number,
-    private readonly addRow: (hash: number, into: Float64Array) => void,
+    private readonly addRow: (hash: number, into: Float32Array) => void,
   ) {}
 
   /** Value of one piece in a text: the more there are, the less each says. */
@@ -48,12 +48,12 @@ export class WordPieces {
   }
 
   /** Sum of the rows of a word's pieces, or null for a token that has none. */
-  of(token: Token): Float64Array | null {
+  of(token: Token): Float32Array | null {
     if (!hasPieces(token)) return null;
     let sum = this.kept.get(token.text);
     if (!sum) {
       if (this.kept.size >= KEPT) this.kept.clear();
-      const fresh = new Float64Array(this.columns);
+      const fresh = new Float32Array(this.columns);
       forEachPiece(token.text, (hash) => this.addRow(hash, fresh));
       this.kept.set(token.text, fresh);
       sum = fresh;
