@@ -56,7 +56,11 @@ describe('garde-fou start', () => {
     await fetch(`${first.url}/api/rooms/${room}/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as: `${room}.m1`, text: 'La prochaine réunion du PLP est jeudi à 19 h.', to: 'group' }),
+      body: JSON.stringify({
+        as: `${room}.m1`,
+        text: 'La prochaine réunion du PLP est jeudi à 19 h.',
+        to: 'group',
+      }),
     });
     expect(await first.stop()).toBe(0);
     const second = await runStart(folder, ['--port', '0', '--database', database]);
