@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Outcome } from '../domain/decision.js';
-import type { Kind, Lang, Mode } from '../domain/vocabulary.js';
+import { KINDS, type Kind, LANGS, type Lang, MODES, type Mode } from '../domain/vocabulary.js';
 import { projectRoot } from '../root.js';
-import type { MalformedReason } from './exported.js';
+import { MALFORMED_REASONS, type MalformedReason } from './exported.js';
 import type { RowResponse } from './finding-row.js';
 
 const PLAIN = [
@@ -106,20 +106,12 @@ export type AuditKey = Key;
 
 const KEYS: readonly Key[] = [
   ...PLAIN,
-  ...of('kind', ['signalement', 'followup', 'prevention', 'ack', 'offtopic']),
-  ...of('mode', ['observe', 'ask', 'hold']),
+  ...of('kind', KINDS),
+  ...of('mode', MODES),
   ...of('outcome', ['passed', 'warned', 'asked', 'held', 'removed', 'observed', 'review', 'ignored']),
   ...of('response', ['observed', 'warned', 'asked', 'held', 'removed', 'review']),
-  ...of('reason', [
-    'before-first-message',
-    'impossible-date',
-    'lost-with-its-head',
-    'too-long',
-    'not-json',
-    'not-a-message',
-    'cut-off',
-  ]),
-  ...of('lang', ['fr', 'nl', 'de', 'en']),
+  ...of('reason', MALFORMED_REASONS),
+  ...of('lang', LANGS),
 ];
 
 const schema = z.strictObject(

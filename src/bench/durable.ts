@@ -6,10 +6,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Channel } from '../channels/channel.js';
-import { NO_DESCRIPTION } from '../domain/decide/take-out.js';
+import { type Channel, EVERYTHING } from '../channels/channel.js';
 import type { EventOf } from '../domain/event.js';
-import type { TextAnalysis } from '../domain/finding.js';
+import { NO_DESCRIPTION, type TextAnalysis } from '../domain/finding.js';
 import { policy } from '../domain/group.js';
 import type { RuleTable } from '../domain/rule.js';
 import { createEngine } from '../engine/create-engine.js';
@@ -105,15 +104,7 @@ function messages(count: number, texts: readonly string[]): EventOf<'message'>[]
 /** A network that takes everything at once. */
 const obliging: Channel = {
   name: 'playground',
-  capabilities: {
-    buttons: true,
-    deleteOthers: true,
-    restrict: true,
-    remove: true,
-    joinRequests: true,
-    reactions: true,
-    privateFirst: true,
-  },
+  capabilities: EVERYTHING,
   start: async () => {},
   stop: async () => {},
   deliver: async (_chat, _delivery, key) => ({ status: 'done', message: key }),

@@ -18,6 +18,17 @@ export interface Capabilities {
   readonly privateFirst: boolean;
 }
 
+/** A network on which nothing is missing: what tests and measurements play. */
+export const EVERYTHING: Capabilities = {
+  buttons: true,
+  deleteOthers: true,
+  restrict: true,
+  remove: true,
+  joinRequests: true,
+  reactions: true,
+  privateFirst: true,
+};
+
 /** One thing to be done on the network, already in words: the engine has rendered every sentence. */
 export type Delivery =
   | { readonly type: 'delete'; readonly message: string }

@@ -24,6 +24,16 @@ export interface Description {
   readonly vehicle: boolean;
 }
 
+/** Nothing described. */
+export const NO_DESCRIPTION: Description = {
+  where: false,
+  when: false,
+  direction: false,
+  person: false,
+  clothes: false,
+  vehicle: false,
+};
+
 /** How the text speaks of informing the police. `none`: not at all. */
 export type PoliceInformed = 'informed' | 'not-informed' | 'none';
 

@@ -49,12 +49,8 @@ export class LinearAnalyser implements Analyser {
     this.labelAt = MODEL_LABELS.map((l) => at(l));
     this.langAt = LANGS.map((l) => at(`lang:${l}`));
     this.ownRules = source.files
-      .map((f) => f.id)
-      .filter(
-        (id) =>
-          !(LABELS as readonly string[]).includes(id) &&
-          source.files.some((f) => f.id === id && f.signals.length > 0),
-      );
+      .filter((f) => f.signals.length > 0 && !(LABELS as readonly string[]).includes(f.id))
+      .map((f) => f.id);
   }
 
   /** Compiling thousands of patterns takes some tenths of a second: not before the first text (or `warmUp`). */
@@ -111,14 +107,12 @@ export class LinearAnalyser implements Analyser {
     MODEL_LABELS.forEach((label, i) => {
       probabilities[label] = this.model.probability(
         this.labelAt[i]!,
-        scores[this.labelAt[i]!]! + this.declared(label, reading.read, options, reading.read.tokens),
+        scores[this.labelAt[i]!]! + this.declared(label, reading.read, options),
       );
     });
     probabilities['off-topic'] = kinds[KINDS.indexOf('offtopic')]!;
     for (const id of this.ownRules)
-      probabilities[id] = sigmoid(
-        OWN_RULE_BIAS + this.declared(id, reading.read, options, reading.read.tokens),
-      );
+      probabilities[id] = sigmoid(OWN_RULE_BIAS + this.declared(id, reading.read, options));
 
     if (text.length > LONG)
       for (const [rule, p] of this.closeUp(text, reading.read, options))
@@ -186,12 +180,12 @@ export class LinearAnalyser implements Analyser {
   }
 
   /** Weights that rule files state themselves, and the group's own words. */
-  private declared(rule: string, read: Read, options: AnalyseOptions, tokens: readonly Token[]): number {
+  private declared(rule: string, read: Read, options: AnalyseOptions): number {
     let sum = 0;
     for (const hit of read.signals)
       if (hit.rule === rule && hit.weight !== null) sum += hit.opposite ? -hit.weight : hit.weight;
     for (const word of options.extraWords?.[rule] ?? [])
-      if (containsWords(tokens, wordsOf(word))) sum += EXTRA_WORD;
+      if (containsWords(read.tokens, wordsOf(word))) sum += EXTRA_WORD;
     return sum;
   }
 

@@ -5,7 +5,7 @@
  */
 
 import type { Lexicon, Mention } from './lexicon.js';
-import { forEachPiece, WordPieces } from './model/word-pieces.js';
+import { forEachPiece, hasPieces, WordPieces } from './model/word-pieces.js';
 import type { PoliceSentence } from './police-scope.js';
 import type { IdentityCandidate } from './recognise/identity.js';
 import type { PlateCandidate } from './recognise/plate.js';
@@ -111,7 +111,7 @@ export function surfaceFeatures(tokens: readonly Token[], out: FeatureList): voi
 export function pieceFeatures(tokens: readonly Token[], out: FeatureList): void {
   const value = WordPieces.scale(tokens);
   tokens.forEach((token, i) => {
-    if (token.kind === 'word' && token.text.length >= 3)
+    if (hasPieces(token))
       forEachPiece(token.text, (hash, piece) => out.add(hash, value, i, i + 1, `~${piece}`));
   });
 }

@@ -1,5 +1,6 @@
 /** Very long messages are read in parts, so that nothing hides in their middle and none holds the engine up. */
 import type { Finding, TextAnalysis } from '../domain/finding.js';
+import { mergeDescription } from '../domain/report-thread.js';
 
 /** Longest text that is read in one go, in UTF-16 units: what one sentence says must not drown in the rest. */
 export const PART = 1500;
@@ -43,16 +44,7 @@ export function joinParts(analyses: readonly TextAnalysis[], parts: readonly Par
     ...first,
     police,
     findings: findings.filter((f) => !(f.rule === 'police-not-informed' && police === 'informed')),
-    description: analyses
-      .map((a) => a.description)
-      .reduce((x, y) => ({
-        where: x.where || y.where,
-        when: x.when || y.when,
-        direction: x.direction || y.direction,
-        person: x.person || y.person,
-        clothes: x.clothes || y.clothes,
-        vehicle: x.vehicle || y.vehicle,
-      })),
+    description: analyses.map((a) => a.description).reduce(mergeDescription),
     signature: [...new Set(analyses.flatMap((a) => a.signature))].sort(),
   };
 }

@@ -1,5 +1,5 @@
 /** An analyser that finds a word where it stands: the command line is tested without the language engine. */
-import type { Finding, TextAnalysis } from '../../src/domain/finding.js';
+import { type Finding, NO_DESCRIPTION, type TextAnalysis } from '../../src/domain/finding.js';
 import type { Analyser } from '../../src/language/api.js';
 
 const WORDS: readonly { readonly word: string; readonly rule: string; readonly confidence: number }[] = [
@@ -24,14 +24,7 @@ function analyse(text: string): TextAnalysis {
     withdraws: false,
     publicNotice: false,
     findings,
-    description: {
-      where: false,
-      when: false,
-      direction: false,
-      person: false,
-      clothes: false,
-      vehicle: false,
-    },
+    description: NO_DESCRIPTION,
     signature: [],
   };
 }

@@ -6,7 +6,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
-import type { Channel, Delivery, DeliveryResult } from '../../src/channels/channel.js';
+import { type Channel, type Delivery, type DeliveryResult, EVERYTHING } from '../../src/channels/channel.js';
 
 export interface Shown {
   readonly key: string;
@@ -63,15 +63,7 @@ export function platform(
   const pause = () => (random() < 0.5 ? later(random() * 3) : Promise.resolve());
   return {
     name: 'playground',
-    capabilities: {
-      buttons: true,
-      deleteOthers: true,
-      restrict: true,
-      remove: true,
-      joinRequests: true,
-      reactions: true,
-      privateFirst: true,
-    },
+    capabilities: EVERYTHING,
     start: async () => {},
     stop: async () => {},
     async deliver(chat, delivery, key): Promise<DeliveryResult> {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Channel, Delivery, DeliveryResult } from '../../src/channels/channel.js';
+import { type Channel, type Delivery, type DeliveryResult, EVERYTHING } from '../../src/channels/channel.js';
 import type { ChannelEvent, EventOf } from '../../src/domain/event.js';
 import { type GroupPolicy, policy } from '../../src/domain/group.js';
 import type { Notice } from '../../src/engine/api.js';
@@ -36,15 +36,7 @@ export function house(
   });
   const channel: Channel = {
     name: 'playground',
-    capabilities: {
-      buttons: true,
-      deleteOthers: true,
-      restrict: true,
-      remove: true,
-      joinRequests: true,
-      reactions: true,
-      privateFirst: true,
-    },
+    capabilities: EVERYTHING,
     start: async () => {},
     stop: async () => {},
     async deliver(chat, delivery, key) {

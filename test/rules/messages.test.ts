@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sentence } from '../../src/domain/action.js';
+import { NO_DESCRIPTION } from '../../src/domain/finding.js';
 import { missingDetails } from '../../src/domain/report-thread.js';
 import { LANGS } from '../../src/domain/vocabulary.js';
 import { loadRules } from '../../src/rules/load.js';
@@ -34,17 +35,9 @@ describe('sentences in words', () => {
   });
 
   it('never ask for a plate', () => {
-    const nothing = {
-      where: false,
-      when: false,
-      direction: false,
-      person: false,
-      clothes: false,
-      vehicle: false,
-    };
     for (const lang of LANGS)
       expect(
-        translate({ key: 'thread.ask-details', params: { missing: missingDetails(nothing) } }, lang),
+        translate({ key: 'thread.ask-details', params: { missing: missingDetails(NO_DESCRIPTION) } }, lang),
       ).not.toMatch(/plaque|nummerplaat|kennzeichen|plate/i);
   });
 

@@ -1,21 +1,12 @@
 /** Taking a message out of the group, and what its poster is told. */
 import type { Button, Sentence } from '../action.js';
 import type { EventOf } from '../event.js';
-import type { Analysis, Description } from '../finding.js';
+import type { Analysis } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
 import { isCoordinator, type RuleId } from '../vocabulary.js';
 import type { Draft } from './draft.js';
 import { actionable, isOfPicture, isReport, toBeMasked } from './predicates.js';
 import { safeText } from './safe-text.js';
-
-export const NO_DESCRIPTION: Description = {
-  where: false,
-  when: false,
-  direction: false,
-  person: false,
-  clothes: false,
-  vehicle: false,
-};
 
 /** The hold that a message becomes. Its text is already safe to go back; see `safeText`. */
 export function holdOf(

@@ -11,7 +11,8 @@ const LONGEST_WORD = 24;
 /** Words whose sums are kept; beyond that the store starts anew. */
 const KEPT = 30_000;
 
-const hasPieces = (token: Token): boolean => token.kind === 'word' && token.text.length >= SHORTEST;
+/** Numbers, signs and very short words have none. */
+export const hasPieces = (token: Token): boolean => token.kind === 'word' && token.text.length >= SHORTEST;
 
 /** Calls `put` with the hash of every piece of a word. */
 export function forEachPiece(text: string, put: (hash: number, piece: string) => void): void {

@@ -6,7 +6,12 @@ import type { Action } from '../../../src/domain/action.js';
 import { type DecideInput, decide } from '../../../src/domain/decide/index.js';
 import type { Decision, InfractionDraft } from '../../../src/domain/decision.js';
 import type { ChannelEvent, EventOf } from '../../../src/domain/event.js';
-import type { Description, Finding, PictureAnalysis, TextAnalysis } from '../../../src/domain/finding.js';
+import {
+  type Finding,
+  NO_DESCRIPTION,
+  type PictureAnalysis,
+  type TextAnalysis,
+} from '../../../src/domain/finding.js';
 import { type GroupPolicy, policy } from '../../../src/domain/group.js';
 import type { Hold } from '../../../src/domain/hold.js';
 import { mergeDescription, type ReportThread } from '../../../src/domain/report-thread.js';
@@ -52,15 +57,6 @@ export const RULE_TABLE: RuleTable = Object.fromEntries(
   ]),
 );
 
-const NOTHING: Description = {
-  where: false,
-  when: false,
-  direction: false,
-  person: false,
-  clothes: false,
-  vehicle: false,
-};
-
 /** A message that says nothing in particular. */
 export const plain = (over: Partial<TextAnalysis> = {}): TextAnalysis => ({
   lang: 'fr',
@@ -71,7 +67,7 @@ export const plain = (over: Partial<TextAnalysis> = {}): TextAnalysis => ({
   withdraws: false,
   publicNotice: false,
   findings: [],
-  description: NOTHING,
+  description: NO_DESCRIPTION,
   signature: [],
   ...over,
 });
@@ -85,7 +81,7 @@ export const uninformed = (over: Partial<TextAnalysis> = {}): TextAnalysis =>
   plain({
     kind: 'signalement',
     police: 'not-informed',
-    description: { ...NOTHING, where: true, person: true },
+    description: { ...NO_DESCRIPTION, where: true, person: true },
     signature: ['moulin', 'capuche'],
     ...over,
     findings: [seen('police-not-informed'), ...(over.findings ?? [])],
@@ -95,7 +91,7 @@ export const informed = (over: Partial<TextAnalysis> = {}): TextAnalysis =>
   plain({
     kind: 'signalement',
     police: 'informed',
-    description: { ...NOTHING, where: true, person: true },
+    description: { ...NO_DESCRIPTION, where: true, person: true },
     signature: ['moulin', 'capuche'],
     ...over,
   });
@@ -109,7 +105,12 @@ export const called = (over: Partial<TextAnalysis> = {}): TextAnalysis =>
     ...over,
   });
 export const followup = (over: Partial<TextAnalysis> = {}): TextAnalysis =>
-  plain({ kind: 'followup', description: { ...NOTHING, clothes: true }, signature: ['veste'], ...over });
+  plain({
+    kind: 'followup',
+    description: { ...NO_DESCRIPTION, clothes: true },
+    signature: ['veste'],
+    ...over,
+  });
 
 export const picture = (...rules: RuleId[]): PictureAnalysis => ({
   decision: rules.length > 0 ? 'block' : 'allow',
