@@ -29,6 +29,13 @@ export const EVERYTHING: Capabilities = {
   privateFirst: true,
 };
 
+/** A file whose bytes are at hand. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
 /** One thing to be done on the network, already in words: the engine has rendered every sentence. */
 export type Delivery =
   | { readonly type: 'delete'; readonly message: string }
@@ -48,11 +55,31 @@ export type Delivery =
       readonly text: string;
       readonly media: readonly Media[];
       readonly blur: boolean;
+      /** Pictures made safe: sent in the place of `media`, which is then not to be sent. */
+      readonly files?: readonly OutgoingFile[];
+    }
+  | {
+      readonly type: 'send-file';
+      readonly person: string;
+      readonly name: string;
+      readonly mime: string;
+      readonly caption: string;
+      /** Makes the bytes at the moment of sending; throws when what it was made from is gone. */
+      readonly read: () => Promise<Uint8Array>;
     }
   | { readonly type: 'answer-press'; readonly press: string; readonly text?: string }
   | Extract<
       Action,
-      { type: 'restrict' | 'unrestrict' | 'remove-member' | 'readmit' | 'approve-join' | 'decline-join' }
+      {
+        type:
+          | 'tighten'
+          | 'restrict'
+          | 'unrestrict'
+          | 'remove-member'
+          | 'readmit'
+          | 'approve-join'
+          | 'decline-join';
+      }
     >;
 
 /**
@@ -75,6 +102,11 @@ export interface Channel {
    * use it (or can look up what it did under it) makes a repeated attempt harmless.
    */
   deliver(chat: string, delivery: Delivery, key: string): Promise<DeliveryResult>;
+  /**
+   * The bytes of a picture or file that came in. Rejects when it is gone, larger than `maxBytes`, or can't be reached;
+   * the message of the error is a machine word for the operator. Absent: the network carries no files.
+   */
+  fetch?(media: Media, maxBytes: number): Promise<Uint8Array>;
 }
 
 export type { Button, Lang };

@@ -81,6 +81,23 @@ export interface AnswerPressAction {
   readonly lang: Lang;
 }
 
+/** Give one person a file privately: a letter, a digest, an evaluation. `file` is a reference, never the bytes. */
+export interface SendFileAction {
+  readonly type: 'send-file';
+  readonly person: string;
+  readonly file: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly sentences: readonly Sentence[];
+  readonly lang: Lang;
+}
+
+/** Close the group further, as far as the network lets a bot (Annex 4 §3). Done twice is done once. */
+export interface TightenAction {
+  readonly type: 'tighten';
+  readonly what: 'revoke-invite' | 'join-approval' | 'announce-only' | 'announce-off' | 'protect-content';
+}
+
 export type RestrictAction =
   | { readonly type: 'restrict'; readonly person: string; readonly until: number | null }
   | { readonly type: 'unrestrict'; readonly person: string }
@@ -96,4 +113,6 @@ export type Action =
   | NotifyAction
   | RepostAction
   | AnswerPressAction
+  | SendFileAction
+  | TightenAction
   | RestrictAction;

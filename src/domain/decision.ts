@@ -3,7 +3,7 @@ import type { Action } from './action.js';
 import type { Description, Finding } from './finding.js';
 import type { Hold } from './hold.js';
 import type { ReportThread } from './report-thread.js';
-import type { Mode, RuleId } from './vocabulary.js';
+import type { DecideTimer, Mode, RuleId } from './vocabulary.js';
 
 /** Changes of the engine's memory. Written in the same transaction as the verdict and the outbox. */
 export type Effect =
@@ -25,7 +25,7 @@ export type Effect =
   | { readonly type: 'close-thread'; readonly thread: string; readonly by: string | null }
   | {
       readonly type: 'set-timer';
-      readonly timer: 'hold-expiry' | 'ask-settle' | 'ask-expiry' | 'thread-idle';
+      readonly timer: DecideTimer;
       readonly ref: string;
       readonly due: number;
     }

@@ -4,7 +4,7 @@
  * fit it is refused at the inbox, loudly.
  */
 import { z } from 'zod';
-import { CHANNELS } from './vocabulary.js';
+import { CHANNELS, TIMERS } from './vocabulary.js';
 
 /** A person as the channel knows them. `alt` is the other form of the same identity (WhatsApp LID ↔ number). */
 export const personSchema = z.object({
@@ -135,7 +135,7 @@ export const timerEventSchema = z.object({
   ...base,
   type: z.literal('timer'),
   id: z.string().min(1).max(256),
-  timer: z.enum(['hold-expiry', 'ask-settle', 'ask-expiry', 'thread-idle']),
+  timer: z.enum(TIMERS),
   ref: z.string().max(256),
 });
 
@@ -149,6 +149,15 @@ export const orderEventSchema = z.object({
     z.object({ what: z.literal('release'), hold: z.string().max(64) }),
     z.object({ what: z.literal('refuse'), hold: z.string().max(64), reason: z.string().max(2000) }),
     z.object({ what: z.literal('close-thread'), thread: z.string().max(64) }),
+    /** A command by its name with its arguments, as the console sends it; interpreters answer it. */
+    z.object({
+      what: z.literal('run'),
+      command: z.string().min(1).max(40),
+      args: z.record(
+        z.string().max(40),
+        z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]),
+      ),
+    }),
   ]),
 });
 

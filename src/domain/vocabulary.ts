@@ -56,6 +56,22 @@ export type Role = (typeof ROLES)[number];
 export const CHANNELS = ['playground', 'telegram', 'whatsapp'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
+/** Moments at which decide asked to be reminded of a hold or a thread. */
+export const DECIDE_TIMERS = ['hold-expiry', 'ask-settle', 'ask-expiry', 'thread-idle'] as const;
+/** Moments of the ladder, of reports and of enrolment, which interpreters answer (src/engine/interpreter.ts). */
+export const OFFICE_TIMERS = [
+  'exclusion-end',
+  'case-deadline',
+  'digest',
+  'evaluation',
+  'declaration',
+  'broadcast',
+  'housekeeping',
+] as const;
+export const TIMERS = [...DECIDE_TIMERS, ...OFFICE_TIMERS] as const;
+export type TimerName = (typeof TIMERS)[number];
+export type DecideTimer = (typeof DECIDE_TIMERS)[number];
+
 const POLICE: ReadonlySet<Role> = new Set(['mandatary', 'chef-de-corps']);
 const COORDINATION: ReadonlySet<Role> = new Set(['coordinator', 'temporary-coordinator']);
 

@@ -8,11 +8,13 @@ import type { Store } from '../store/store.js';
 import type { Engine, EngineRules, GroupSetup, Notice } from './api.js';
 import { groupCommit } from './group-commit.js';
 import { inboxWorker, type LookAtPictures } from './inbox-worker.js';
+import type { Interpreter } from './interpreter.js';
 import type { Judged } from './judged.js';
 import { lockDatabase } from './lock-database.js';
 import { type Log, silent } from './log.js';
 import { outboxWorker } from './outbox-worker.js';
 import { annul, ledgerEntry } from './read-ledger.js';
+import type { ReadFile } from './render.js';
 import { timerWorker } from './timer-worker.js';
 
 export interface EngineOptions extends EngineRules {
@@ -22,6 +24,9 @@ export interface EngineOptions extends EngineRules {
   readonly clock?: () => number;
   readonly log?: Log;
   readonly lookAtPictures?: LookAtPictures;
+  /** Asked in order, before Annex 4 is: commands, enrolment, the ladder's deadlines. */
+  readonly interpreters?: readonly Interpreter[];
+  readonly readFile?: ReadFile;
 }
 
 const RECENT_PURGE_MS = 30_000;
@@ -63,6 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     log,
     lookAtPictures: options.lookAtPictures,
+    interpreters: options.interpreters ?? [],
     onJudged: afterCommit,
   });
   inbox.recall();
@@ -74,6 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
     commit: groupCommit(store),
     log,
     notify,
+    readFile: options.readFile,
     onIdle: schedule,
   });
   const timers = timerWorker(store, clock, inbox.take);
@@ -95,7 +102,8 @@ export function createEngine(options: EngineOptions): Engine {
         if (j.situation.group) outbox.kick(j.event.channel, j.situation.group.chat);
         outbox.kick(j.event.channel, j.event.chat);
       }
-      sleeps ||= j.decision.effects.length > 0;
+      for (const e of j.elsewhere) outbox.kick(e.channel, e.chat);
+      sleeps ||= j.decision.effects.length > 0 || j.interpreted;
     }
     if (sleeps) schedule();
   }

@@ -41,7 +41,7 @@ export const tellTo = (action: NotifyAction, to: MemberRow): TellAction => ({
 
 export function enqueue(store: Store, judged: Judged, log: Log): void {
   const { decision, event, inbox, at } = judged;
-  if (decision.actions.length === 0) return;
+  if (decision.actions.length === 0 && judged.elsewhere.length === 0) return;
   const group = judged.situation.group;
   const thread = threadOf(judged);
   const add = (key: string, action: Action): void => {
@@ -69,6 +69,20 @@ export function enqueue(store: Store, judged: Judged, log: Log): void {
       log.warn({ group: group?.id, role: action.role, key }, 'nobody has the role that should be told');
     for (const to of persons) add(`${key}.${to.person}`, tellTo(action, to));
   }
+  enqueueElsewhere(store, judged);
+}
+
+/** What an interpreter wants done in other chats; a `notify` reaches the officials of that group. */
+function enqueueElsewhere(store: Store, { elsewhere, inbox, at }: Judged): void {
+  for (const [e, { channel, chat, group, actions, due }] of elsewhere.entries())
+    for (const [i, action] of actions.entries()) {
+      const key = `a${inbox}.e${e}.${i}`;
+      const row = { inbox, grp: group, channel, chat, due: Math.max(at, due ?? at), thread: null };
+      if (action.type !== 'notify') store.outbox.add({ ...row, key, action }, at);
+      else
+        for (const to of personsFor(store, channel, group, action.role))
+          store.outbox.add({ ...row, key: `${key}.${to.person}`, action: tellTo(action, to) }, at);
+    }
 }
 
 /** The report thread that the bot's words and a repost belong to. */

@@ -9,6 +9,7 @@ import { type ChannelEvent, channelEventSchema, type EventOf, eventKey } from '.
 import type { PictureAnalysis } from '../domain/finding.js';
 import type { Store } from '../store/store.js';
 import type { EngineRules, Received } from './api.js';
+import type { Interpreter } from './interpreter.js';
 import { judge } from './judge.js';
 import type { Judged } from './judged.js';
 import type { Log } from './log.js';
@@ -39,6 +40,7 @@ export function inboxWorker(deps: {
   readonly clock: () => number;
   readonly log: Log;
   readonly lookAtPictures: LookAtPictures | undefined;
+  readonly interpreters: readonly Interpreter[];
   /** Called, after the commit, with what `drain` judged. */
   readonly onJudged: (judged: readonly Judged[]) => void;
 }): InboxWorker {
@@ -60,7 +62,9 @@ export function inboxWorker(deps: {
     out: Judged[],
   ): Decision | null {
     try {
-      const judged = store.transaction(() => judge(store, deps.rules(), event, inbox, at, pictures, log));
+      const judged = store.transaction(() =>
+        judge(store, deps.rules(), deps.interpreters, event, inbox, at, pictures, log),
+      );
       store.inbox.judged(inbox, judged.decision.outcome, judged.decision.why.join(' '));
       out.push(judged);
       return judged.decision;

@@ -11,6 +11,7 @@ import type { AnalyseOptions } from '../language/api.js';
 import type { Store } from '../store/store.js';
 import type { EngineRules } from './api.js';
 import { applyDecision } from './apply-decision.js';
+import type { Interpreter } from './interpreter.js';
 import { joinedAnalysis } from './joined-analysis.js';
 import type { Judged } from './judged.js';
 import type { Log } from './log.js';
@@ -24,6 +25,7 @@ const IGNORED: Decision = {
   infractions: [],
   why: ['unknown-group'],
 };
+const notInterpreted = { interpreted: false, elsewhere: [] } as const;
 const NO_CONTEXT: DecideContext = {
   threads: [],
   holds: [],
@@ -36,6 +38,7 @@ const NO_CONTEXT: DecideContext = {
 export function judge(
   store: Store,
   rules: EngineRules,
+  interpreters: readonly Interpreter[],
   event: ChannelEvent,
   inbox: number,
   at: number,
@@ -45,8 +48,24 @@ export function judge(
   const situation = situationOf(store, event, at);
   const { group } = situation;
   updateRegister(store, event, group, at, log);
+  for (const interpret of interpreters) {
+    const answer = interpret({ store, event, situation, inbox, at, log });
+    if (!answer) continue;
+    const judged: Judged = {
+      event,
+      inbox,
+      at,
+      situation: answer.group === undefined ? situation : { ...situation, group: answer.group },
+      analysis: null,
+      decision: answer.decision,
+      interpreted: true,
+      elsewhere: answer.elsewhere ?? [],
+    };
+    applyDecision(store, rules.rules, judged, log);
+    return judged;
+  }
   if (!group && event.scope === 'group')
-    return { event, inbox, at, situation, analysis: null, decision: IGNORED };
+    return { event, inbox, at, situation, analysis: null, decision: IGNORED, ...notInterpreted };
 
   const own = group ? contextOf(store, event, situation, at) : NO_CONTEXT;
   const { analysis, joined } = analyse(rules, event, group?.policy ?? NO_GROUP.policy, own, pictures);
@@ -68,7 +87,7 @@ export function judge(
     rules: rules.rules,
     now: at,
   });
-  const judged = { event, inbox, at, situation, analysis: joined ?? analysis, decision };
+  const judged = { event, inbox, at, situation, analysis: joined ?? analysis, decision, ...notInterpreted };
   applyDecision(store, rules.rules, judged, log);
   return judged;
 }

@@ -2,6 +2,7 @@
 import type { Decision } from '../domain/decision.js';
 import type { ChannelEvent } from '../domain/event.js';
 import type { Analysis } from '../domain/finding.js';
+import type { Elsewhere } from './interpreter.js';
 import type { Situation } from './situation.js';
 
 export interface Judged {
@@ -11,4 +12,8 @@ export interface Judged {
   readonly situation: Situation;
   readonly analysis: Analysis | null;
   readonly decision: Decision;
+  /** Answered by an interpreter, and not read against Annex 4. */
+  readonly interpreted: boolean;
+  /** What an interpreter has done in other chats. */
+  readonly elsewhere: readonly Elsewhere[];
 }

@@ -14,7 +14,7 @@ import { recordOutcome } from './delivery-outcome.js';
 import type { Commit } from './group-commit.js';
 import type { Log } from './log.js';
 import { nextDelivery } from './next-delivery.js';
-import { render } from './render.js';
+import { type ReadFile, render } from './render.js';
 
 export interface OutboxWorker {
   /** Starts on a chat unless somebody is at it already. */
@@ -40,6 +40,7 @@ export function outboxWorker(deps: {
   readonly commit: Commit;
   readonly log: Log;
   readonly notify: (notice: Notice) => void;
+  readonly readFile: ReadFile | undefined;
   /** Called when a chat has nothing due any more. */
   readonly onIdle: () => void;
 }): OutboxWorker {
@@ -53,7 +54,7 @@ export function outboxWorker(deps: {
     let timer: NodeJS.Timeout | undefined;
     attempts++;
     try {
-      const delivery = render(row.action, deps.rules().translate);
+      const delivery = render(row.action, deps.rules().translate, deps.readFile);
       return await Promise.race([
         channel.deliver(row.chat, delivery, row.key),
         new Promise<DeliveryResult>((resolve) => {

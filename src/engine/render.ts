@@ -5,8 +5,14 @@ import type { Lang } from '../domain/vocabulary.js';
 
 export type Translate = (sentence: Sentence, lang: Lang) => string;
 
+/** The bytes behind a `send-file` action's reference: a letter or report, made when it is sent. */
+export type ReadFile = (file: string) => Promise<Uint8Array>;
+const noFiles: ReadFile = async (file) => {
+  throw new Error(`Nothing here knows the file ${file}.`);
+};
+
 /** Throws for `notify`: it is resolved to persons before it is journalled. */
-export function render(action: Action, translate: Translate): Delivery {
+export function render(action: Action, translate: Translate, readFile: ReadFile = noFiles): Delivery {
   const words = (sentences: readonly Sentence[], lang: Lang): string =>
     sentences.map((s) => translate(s, lang)).join('\n');
   switch (action.type) {
@@ -41,6 +47,15 @@ export function render(action: Action, translate: Translate): Delivery {
         type: 'answer-press',
         press: action.press,
         ...(action.sentence ? { text: translate(action.sentence, action.lang) } : {}),
+      };
+    case 'send-file':
+      return {
+        type: 'send-file',
+        person: action.person,
+        name: action.name,
+        mime: action.mime,
+        caption: words(action.sentences, action.lang),
+        read: () => readFile(action.file),
       };
     case 'notify':
       throw new Error('notify is told to persons one by one');

@@ -1,7 +1,7 @@
 /** Finds out from the register whose event it is and which group it concerns. */
 
 import type { MemberState } from '../domain/decide/index.js';
-import type { ChannelEvent, Person } from '../domain/event.js';
+import type { ChannelEvent, EventOf, Person } from '../domain/event.js';
 import { policy } from '../domain/group.js';
 import { LANGS, type Lang } from '../domain/vocabulary.js';
 import type { GroupRow } from '../store/groups.js';
@@ -63,15 +63,20 @@ function groupOf(
     event.type === 'press'
       ? store.holds.groupOf(event.action.split(':')[1] ?? '')
       : event.type === 'order'
-        ? event.order.what === 'close-thread'
-          ? store.threads.groupOf(event.order.thread)
-          : store.holds.groupOf(event.order.hold)
+        ? groupOfOrder(store, event.order)
         : person
           ? (store.holds.waitingGroup(event.channel, person.identity) ??
             store.members.groupsOf(person.id)[0] ??
             null)
           : null;
   return number === null ? null : store.groups.byId(number);
+}
+
+function groupOfOrder(store: Store, order: EventOf<'order'>['order']): number | null {
+  if (order.what === 'run') return null;
+  return order.what === 'close-thread'
+    ? store.threads.groupOf(order.thread)
+    : store.holds.groupOf(order.hold);
 }
 
 function memberOf(

@@ -1,8 +1,7 @@
 /** Moments at which decide asked to be reminded. One of a kind and reference: a new one replaces it. */
 import type { Database } from 'better-sqlite3';
-import type { EventOf } from '../domain/event.js';
+import type { TimerName } from '../domain/vocabulary.js';
 
-export type TimerName = EventOf<'timer'>['timer'];
 export interface TimerRow {
   readonly timer: TimerName;
   readonly ref: string;

@@ -1,8 +1,9 @@
 /** Moments to be reminded of, soonest first. A binary heap: thousands may wait in a long chat. */
+import type { DecideTimer } from '../../domain/vocabulary.js';
 
 export interface Timer {
   readonly due: number;
-  readonly timer: 'hold-expiry' | 'ask-settle' | 'ask-expiry' | 'thread-idle';
+  readonly timer: DecideTimer;
   readonly ref: string;
 }
 

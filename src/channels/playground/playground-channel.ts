@@ -209,6 +209,18 @@ export class PlaygroundChannel implements Channel {
         return this.#reseat(chat, delivery.person, 'out', delivery.until, 'removed', changes);
       case 'readmit':
         return this.#reseat(chat, delivery.person, 'in', null, 'readmitted', changes);
+      case 'send-file':
+        if (!this.#book.seat(delivery.person)) return { status: 'impossible', reason: 'unknown-person' };
+        return this.#bubble(changes, {
+          room: chat,
+          thread: delivery.person,
+          kind: 'bot',
+          text: delivery.caption,
+          quote: delivery.name,
+        });
+      case 'tighten':
+        // A room of the playground is closed by its nature.
+        return { status: 'done' };
       case 'approve-join':
       case 'decline-join':
         return { status: 'impossible', reason: 'no-join-requests' };

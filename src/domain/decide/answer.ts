@@ -159,6 +159,7 @@ export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decisi
     draft.say([{ key: 'thread.closed' }]);
     return draft.done('passed');
   }
+  if (order.what === 'run') return draft.because('no-such-hold').done('ignored');
   const hold = input.context.holds.find((h) => h.id === order.hold);
   if (!hold) return draft.because('no-such-hold').done('ignored');
   if (!mayRelease(input, hold)) return draft.because('no-right').done('ignored');

@@ -3,13 +3,17 @@ import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
 import type { Hold } from '../hold.js';
 import { threadOfSameEvent } from '../report-thread.js';
+import { DECIDE_TIMERS, type TimerName } from '../vocabulary.js';
 import { touchThread } from './confirm.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
 import { askPoster } from './report.js';
 
+const isDecideTimer = (timer: TimerName): boolean => (DECIDE_TIMERS as readonly string[]).includes(timer);
+
 export function decideTimer(input: DecideInput, event: EventOf<'timer'>): Decision {
   const draft = new Draft(input);
+  if (!isDecideTimer(event.timer)) return draft.because('hold-gone').done('ignored');
   if (event.timer === 'thread-idle') {
     const thread = input.context.threads.find((t) => t.id === event.ref);
     if (!thread) return draft.because('thread-gone').done('ignored');
