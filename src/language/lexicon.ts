@@ -36,6 +36,13 @@ interface Entry {
   readonly order: number;
 }
 
+/** Everything that begins with one word. */
+interface Filed {
+  readonly exact: readonly Entry[] | undefined;
+  readonly pairs: ReadonlyMap<string, readonly Entry[]> | undefined;
+  readonly prefixes: readonly (readonly Entry[])[];
+}
+
 /** Both lists as one, in the order of the files. */
 function inOrder(
   a: readonly Entry[] | undefined,
@@ -46,6 +53,8 @@ function inOrder(
 
 const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
 const FOREIGN_LENGTH = 6;
+/** Words whose entries are kept at hand; beyond that the store starts anew. */
+const KEPT = 20_000;
 
 /** The words of a lexicon entry or pattern as the tokeniser would cut them; `*` kept at the end of a word. */
 export function wordsOf(entry: string): string[] {
@@ -74,8 +83,11 @@ export class Lexicon {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly exact = new Map<string, Entry[]>();
   private count = 0;
-  private readonly pairs = new Map<string, Entry[]>();
+  /** By the first word, then by the second. */
+  private readonly pairs = new Map<string, Map<string, Entry[]>>();
   private readonly prefix = new Map<string, Entry[]>();
+
+  private readonly filed = new Map<string, Filed>();
 
   /** By the first two letters of a prefix: the lengths that occur, ascending. */
   private readonly prefixLengths = new Map<string, number[]>();
@@ -109,8 +121,12 @@ export class Lexicon {
     // A phrase is filed under its first two words: thousands begin with “de” or “je”.
     const second = entry.rest[0];
     const paired = !starred && second !== undefined && !second.endsWith('*');
-    const map = starred ? this.prefix : paired ? this.pairs : this.exact;
-    const key = starred ? first.slice(0, -1) : paired ? `${first} ${second}` : first;
+    let map = starred ? this.prefix : this.exact;
+    if (paired) {
+      map = this.pairs.get(first) ?? new Map();
+      this.pairs.set(first, map);
+    }
+    const key = starred ? first.slice(0, -1) : paired ? second : first;
     const list = map.get(key);
     if (list) list.push(entry);
     else map.set(key, [entry]);
@@ -136,18 +152,30 @@ export class Lexicon {
       const token = tokens[i]!;
       if (token.kind === 'mark') continue;
       const begin = found.length;
+      const word = this.lookUp(token.text);
       const next = tokens[i + 1];
-      const phrases = next && this.pairs.get(`${token.text} ${next.text}`);
-      this.collect(inOrder(this.exact.get(token.text), phrases), tokens, i, bit, found, begin);
-      const word = token.text;
-      // Only the lengths at which a prefix with these first two letters exists.
-      for (const n of this.prefixLengths.get(word.slice(0, 2)) ?? []) {
-        if (n > word.length) break;
-        const list = this.prefix.get(word.slice(0, n));
-        if (list) this.collect(list, tokens, i, bit, found, begin);
-      }
+      const phrases = next && word.pairs?.get(next.text);
+      this.collect(inOrder(word.exact, phrases), tokens, i, bit, found, begin);
+      for (const list of word.prefixes) this.collect(list, tokens, i, bit, found, begin);
     }
     return found;
+  }
+
+  /** What is filed under a word or its beginnings. Kept: people use the same words over and over. */
+  private lookUp(word: string): Filed {
+    const known = this.filed.get(word);
+    if (known) return known;
+    const prefixes: Entry[][] = [];
+    // Only the lengths at which a prefix with these first two letters exists.
+    for (const n of this.prefixLengths.get(word.slice(0, 2)) ?? []) {
+      if (n > word.length) break;
+      const list = this.prefix.get(word.slice(0, n));
+      if (list) prefixes.push(list);
+    }
+    const filed = { exact: this.exact.get(word), pairs: this.pairs.get(word), prefixes };
+    if (this.filed.size >= KEPT) this.filed.clear();
+    this.filed.set(word, filed);
+    return filed;
   }
 
   private collect(

@@ -22,6 +22,17 @@ const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
 /** Words whose keys are kept; beyond that the store starts anew. */
 const KEPT = 20_000;
 
+const LAST_ROUND = 0xffffffff;
+
+/** Of one text: the keys it has, and for each the tokens where. */
+interface Places {
+  readonly seen: Uint32Array;
+  /** `seen[key]` is this number for a key of this text. */
+  readonly round: number;
+  readonly keys: number[];
+  readonly at: number[][];
+}
+
 export class PatternIndex<E> {
   private readonly numbers = new Map<string, number>();
   /** By key number. */
@@ -30,6 +41,11 @@ export class PatternIndex<E> {
   /** By the first letter of a prefix: the lengths that occur, ascending. */
   private readonly prefixLengths = new Map<number, number[]>();
   private readonly keysOfWord = new Map<string, readonly number[]>();
+  private readonly conceptKeys = new Map<string, number | undefined>();
+  private seen = new Uint32Array(0);
+  private tried = new Uint32Array(0);
+  private readonly at: number[][] = [];
+  private round = 0;
 
   /** Files an entry for texts in `langs`. */
   put(
@@ -78,32 +94,52 @@ export class PatternIndex<E> {
     concepts: ConceptEnds,
     visit: (entry: E, start: number) => boolean,
   ): void {
-    const places = new Map<number, number[]>();
-    const put = (key: number, i: number): void => {
-      const list = places.get(key);
-      if (list) list.push(i);
-      else places.set(key, [i]);
-    };
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i]!;
-      for (const key of this.wordKeys(token)) put(key, i);
-    }
-    for (const [name, at] of concepts) {
-      const key = this.numbers.get(`@${name}`);
-      if (key !== undefined) places.set(key, [...at.keys()]);
-    }
-    const tried = new Uint8Array(this.count);
+    const places = this.placesIn(tokens, concepts);
+    const { tried, round } = this.desk();
     const bit = BIT[lang];
-    for (const key of places.keys()) {
+    for (const key of places.keys) {
       const list = this.byKey[key];
       if (!list) continue;
       for (const filed of list) {
-        if ((filed.langs & bit) === 0 || tried[filed.number] === 1) continue;
-        tried[filed.number] = 1;
-        if (!hasAll(filed.needs, places)) continue;
-        visitAll(filed, places, visit);
+        if ((filed.langs & bit) === 0 || tried[filed.number] === round) continue;
+        tried[filed.number] = round;
+        if (hasAll(filed.needs, places)) visitAll(filed, places, visit);
       }
     }
+  }
+
+  /** Which filed keys the text has, and where. */
+  private placesIn(tokens: readonly Token[], concepts: ConceptEnds): Places {
+    const { seen, round } = this.nextRound();
+    const places: Places = { seen, round, keys: [], at: this.at };
+    for (let i = 0; i < tokens.length; i++) for (const key of this.wordKeys(tokens[i]!)) put(places, key, i);
+    for (const [name, ends] of concepts) {
+      const key = this.conceptKey(name);
+      if (key !== undefined) for (const i of ends.keys()) put(places, key, i);
+    }
+    return places;
+  }
+
+  /** Tables as long as what is filed, made once: a round's number says what in them is of this text. */
+  private desk(): { readonly seen: Uint32Array; readonly tried: Uint32Array; readonly round: number } {
+    if (this.seen.length < this.numbers.size) this.seen = new Uint32Array(this.numbers.size);
+    if (this.tried.length < this.count) this.tried = new Uint32Array(this.count);
+    return { seen: this.seen, tried: this.tried, round: this.round };
+  }
+
+  private nextRound(): { readonly seen: Uint32Array; readonly round: number } {
+    this.round++;
+    if (this.round > LAST_ROUND) {
+      this.seen.fill(0);
+      this.tried.fill(0);
+      this.round = 1;
+    }
+    return this.desk();
+  }
+
+  private conceptKey(name: string): number | undefined {
+    if (!this.conceptKeys.has(name)) this.conceptKeys.set(name, this.numbers.get(`@${name}`));
+    return this.conceptKeys.get(name);
   }
 
   /** The filed keys a token answers to: its text, its first letters, “a number”. */
@@ -127,14 +163,26 @@ export class PatternIndex<E> {
   }
 }
 
-function hasAll(
-  needs: readonly (readonly number[])[],
-  places: ReadonlyMap<number, readonly number[]>,
-): boolean {
+function put({ seen, round, keys, at }: Places, key: number, i: number): void {
+  if (seen[key] === round) {
+    at[key]!.push(i);
+    return;
+  }
+  seen[key] = round;
+  keys.push(key);
+  const list = at[key];
+  if (!list) at[key] = [i];
+  else {
+    list.length = 0;
+    list.push(i);
+  }
+}
+
+function hasAll(needs: readonly (readonly number[])[], { seen, round }: Places): boolean {
   for (const keys of needs) {
     let found = false;
     for (const key of keys)
-      if (places.has(key)) {
+      if (seen[key] === round) {
         found = true;
         break;
       }
@@ -145,11 +193,9 @@ function hasAll(
 
 function visitAll<E>(
   { entry, first }: Filed<E>,
-  places: ReadonlyMap<number, readonly number[]>,
+  { seen, round, at }: Places,
   visit: (entry: E, start: number) => boolean,
 ): void {
-  for (const key of first) {
-    const starts = places.get(key);
-    if (starts) for (const start of starts) if (visit(entry, start)) return;
-  }
+  for (const key of first)
+    if (seen[key] === round) for (const start of at[key]!) if (visit(entry, start)) return;
 }
