@@ -9,16 +9,12 @@ import type { Token } from './tokenise.js';
 
 interface Filed<E> {
   readonly entry: E;
-  readonly number: number;
-  /** A bit for each language of the texts it is for. */
-  readonly langs: number;
   /** Keys of tokens at which it may begin. */
   readonly first: readonly number[];
-  /** Of each list one key must be in the text. */
-  readonly needs: readonly (readonly number[])[];
 }
 
-const BIT: Readonly<Record<Lang, number>> = { fr: 1, nl: 2, de: 4, en: 8 };
+/** Ends a list of keys in `needs`. */
+const END = -1;
 /** Words whose keys are kept; beyond that the store starts anew. */
 const KEPT = 20_000;
 
@@ -35,9 +31,13 @@ interface Places {
 
 export class PatternIndex<E> {
   private readonly numbers = new Map<string, number>();
-  /** By key number. */
-  private readonly byKey: (Filed<E>[] | undefined)[] = [];
-  private count = 0;
+  private readonly filed: Filed<E>[] = [];
+  /** By language and key number: the numbers of the entries filed there. */
+  private readonly byKey: Record<Lang, (number[] | undefined)[]> = { fr: [], nl: [], de: [], en: [] };
+  /** What each entry needs, one after the other: lists of keys of which one must be in the text. */
+  private readonly needs: number[] = [];
+  /** By entry: where its needs begin; the next entry's are their end. */
+  private readonly needsFrom: number[] = [0];
   /** By the first letter of a prefix: the lengths that occur, ascending. */
   private readonly prefixLengths = new Map<number, number[]>();
   private readonly keysOfWord = new Map<string, readonly number[]>();
@@ -54,18 +54,18 @@ export class PatternIndex<E> {
     first: readonly string[],
     needs: readonly (readonly string[])[],
   ): void {
-    const filed: Filed<E> = {
-      entry,
-      number: this.count++,
-      langs: langs.reduce((bits, lang) => bits | BIT[lang], 0),
-      first: first.map((k) => this.number(k)),
-      needs: needs.map((keys) => keys.map((k) => this.number(k))),
-    };
-    for (const key of filed.needs[0] ?? filed.first) {
-      const list = this.byKey[key];
-      if (list) list.push(filed);
-      else this.byKey[key] = [filed];
-    }
+    const number = this.filed.length;
+    const filed = { entry, first: first.map((k) => this.number(k)) };
+    this.filed.push(filed);
+    for (const keys of needs) this.needs.push(...keys.map((k) => this.number(k)), END);
+    this.needsFrom.push(this.needs.length);
+    for (const key of needs[0]?.map((k) => this.number(k)) ?? filed.first)
+      for (const lang of langs) {
+        const byKey = this.byKey[lang];
+        const list = byKey[key];
+        if (list) list.push(number);
+        else byKey[key] = [number];
+      }
   }
 
   private number(key: string): number {
@@ -96,16 +96,30 @@ export class PatternIndex<E> {
   ): void {
     const places = this.placesIn(tokens, concepts);
     const { tried, round } = this.desk();
-    const bit = BIT[lang];
+    const byKey = this.byKey[lang];
     for (const key of places.keys) {
-      const list = this.byKey[key];
+      const list = byKey[key];
       if (!list) continue;
-      for (const filed of list) {
-        if ((filed.langs & bit) === 0 || tried[filed.number] === round) continue;
-        tried[filed.number] = round;
-        if (hasAll(filed.needs, places)) visitAll(filed, places, visit);
+      for (const number of list) {
+        if (tried[number] === round) continue;
+        tried[number] = round;
+        if (this.hasAll(number, places)) visitAll(this.filed[number]!, places, visit);
       }
     }
+  }
+
+  private hasAll(number: number, { seen, round }: Places): boolean {
+    const { needs } = this;
+    const end = this.needsFrom[number + 1]!;
+    let found = false;
+    for (let k = this.needsFrom[number]!; k < end; k++) {
+      const key = needs[k]!;
+      if (key === END) {
+        if (!found) return false;
+        found = false;
+      } else if (!found) found = seen[key] === round;
+    }
+    return true;
   }
 
   /** Which filed keys the text has, and where. */
@@ -123,7 +137,7 @@ export class PatternIndex<E> {
   /** Tables as long as what is filed, made once: a round's number says what in them is of this text. */
   private desk(): { readonly seen: Uint32Array; readonly tried: Uint32Array; readonly round: number } {
     if (this.seen.length < this.numbers.size) this.seen = new Uint32Array(this.numbers.size);
-    if (this.tried.length < this.count) this.tried = new Uint32Array(this.count);
+    if (this.tried.length < this.filed.length) this.tried = new Uint32Array(this.filed.length);
     return { seen: this.seen, tried: this.tried, round: this.round };
   }
 
@@ -176,19 +190,6 @@ function put({ seen, round, keys, at }: Places, key: number, i: number): void {
     list.length = 0;
     list.push(i);
   }
-}
-
-function hasAll(needs: readonly (readonly number[])[], { seen, round }: Places): boolean {
-  for (const keys of needs) {
-    let found = false;
-    for (const key of keys)
-      if (seen[key] === round) {
-        found = true;
-        break;
-      }
-    if (!found) return false;
-  }
-  return true;
 }
 
 function visitAll<E>(
