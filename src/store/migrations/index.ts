@@ -1,4 +1,5 @@
 /** Every migration in order. The place in the list plus one is the `user_version` that it leads to. */
 import { sql as first } from './001-journals-and-register.js';
+import { sql as telegram } from './002-telegram.js';
 
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, telegram];
