@@ -1,5 +1,5 @@
 /** Every migration in order. The place in the list plus one is the `user_version` that it leads to. */
 import { sql as first } from './001-journals-and-register.js';
-import { sql as telegram } from './002-telegram.js';
+import { sql as whatsapp } from './002-whatsapp.js';
 
-export const migrations: readonly string[] = [first, telegram];
+export const migrations: readonly string[] = [first, whatsapp];
