@@ -1,5 +1,6 @@
 /** Every migration in order. The place in the list plus one is the `user_version` that it leads to. */
 import { sql as first } from './001-journals-and-register.js';
-import { sql as whatsapp } from './002-whatsapp.js';
+import { sql as telegram } from './002-telegram.js';
+import { sql as whatsapp } from './003-whatsapp.js';
 
-export const migrations: readonly string[] = [first, whatsapp];
+export const migrations: readonly string[] = [first, telegram, whatsapp];
