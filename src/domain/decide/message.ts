@@ -8,6 +8,7 @@ import type { EventOf } from '../event.js';
 import type { Analysis, Finding } from '../finding.js';
 import type { Hold } from '../hold.js';
 import { threadOfSameEvent } from '../report-thread.js';
+import { ruleOf } from '../rule.js';
 import { isCoordinator } from '../vocabulary.js';
 import { confirmReport, threadFor, touchThread } from './confirm.js';
 import { Draft } from './draft.js';
@@ -105,10 +106,24 @@ function policeSpeaks(draft: Draft, event: EventOf<'message'>, analysis: Analysi
   return draft.done('passed');
 }
 
-/** Circumstances that no text tells: content that was forwarded many times (art. 9 b: one level, no chains). */
+/**
+ * What no text tells: content that was forwarded many times (art. 9 b: one level, no chains), and a contact card, which
+ * may be a locksmith's or a suspect's. Which of the two only a person can say: it goes to the review list.
+ */
 function circumstances(input: DecideInput, event: EventOf<'message'>): Finding[] {
-  if ((event.forward?.times ?? 0) < 5 || isCoordinator(input.sender.role)) return [];
-  return [{ rule: 'forwarded-chain', confidence: 1, detail: 'forwarded-many-times' }];
+  if (isCoordinator(input.sender.role)) return [];
+  const findings: Finding[] = [];
+  if ((event.forward?.times ?? 0) >= 5)
+    findings.push({ rule: 'forwarded-chain', confidence: 1, detail: 'forwarded-many-times' });
+  if (event.other === 'contact') {
+    const { reviewFrom, actFrom } = ruleOf(input.rules, 'identity-disclosed');
+    findings.push({
+      rule: 'identity-disclosed',
+      confidence: (reviewFrom + actFrom) / 2,
+      detail: 'contact-card',
+    });
+  }
+  return findings;
 }
 
 /** Picture findings, less those that a coordinator may show: a missing person's photo (art. 9 d). */

@@ -309,6 +309,17 @@ describe('what is not what the group is for', () => {
     expect(s.actions.every((a) => a.type === 'tell' && !a.groupFallback)).toBe(true);
   });
 
+  it('a contact card goes to the review list: a locksmith’s or a suspect’s, only a person can say', () => {
+    const s = new Street();
+    const card = s.says('anne', '', plain(), { event: { other: 'contact' } });
+    expect(card.outcome).toBe('review');
+    expect(card.actions).toEqual([]);
+    expect(card.effects).toMatchObject([
+      { type: 'review', finding: { rule: 'identity-disclosed', detail: 'contact-card' } },
+    ]);
+    expect(s.says('cora', '', plain(), { event: { other: 'contact' } }).outcome).toBe('passed');
+  });
+
   it('a chain that was forwarded many times; not when the coordinator relays it (art. 9 b)', () => {
     const s = new Street();
     const chain = { event: { forward: { times: 5 } } };
