@@ -1,5 +1,5 @@
 /** Pictures made by code: no photo of anybody is needed to test how pictures travel. */
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Gradients and noise that no detector takes for anything. */
 export const scene = (width = 320, height = 240): Buffer => {
@@ -16,13 +16,13 @@ export const scene = (width = 320, height = 240): Buffer => {
   return data;
 };
 
-export const picture = (width = 320, height = 240): sharp.Sharp =>
+export const picture = (width = 320, height = 240): Sharp =>
   sharp(scene(width, height), { raw: { width, height, channels: 3 } });
 
 export const jpeg = (width = 320, height = 240): Promise<Buffer> => picture(width, height).jpeg().toBuffer();
 
 /** A picture of one colour, for telling frames apart. */
-export const plain = (colour: string, width = 64, height = 48): sharp.Sharp =>
+export const plain = (colour: string, width = 64, height = 48): Sharp =>
   sharp({ create: { width, height, channels: 3, background: colour } });
 
 /** An animation, one colour a frame. */
