@@ -71,7 +71,7 @@ describe('a look', () => {
   });
 
   it('one frame of an animation convicts, and the rest need not be seen', async () => {
-    const calm = Array.from({ length: 12 }, (_, i) => `rgb(${i * 5}, ${i * 5}, 200)`);
+    const calm = Array.from({ length: 12 }, (_, i) => `rgb(${i * 15}, ${i * 15}, ${250 - i * 20})`);
     expect(await look(await animation(calm, 'gif'))).toMatchObject({ decision: 'allow', frames: 8 });
     const convicts = await look(await animation([...calm, 'red'], 'gif'));
     expect(convicts).toMatchObject({ decision: 'block', frames: 2, redactable: false });
