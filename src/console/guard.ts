@@ -44,12 +44,16 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
 
 const refuse = (error: string, detail: string): ApiProblem => ({ error, detail });
 
-/** With `anyHost` (a console opened on purpose to other machines) also its addresses and its own name are served. */
-export const sameOrigin =
-  (anyHost: boolean): MiddlewareHandler =>
-  async (c, next) => {
+/**
+ * With `anyHost` (a console opened on purpose to other machines) also its addresses and its own name are served; with
+ * `publicUrl` (a proxy with TLS before it) that name, whose requests say https.
+ */
+export function sameOrigin(anyHost: boolean, publicUrl?: string): MiddlewareHandler {
+  const known = publicUrl === undefined ? null : new URL(publicUrl);
+  return async (c, next) => {
     const host = c.req.header('host') ?? '';
-    if (!(anyHost ? isAddressOrOwnName(host) : LOCAL.test(host)))
+    const isKnown = known !== null && host === known.host;
+    if (!isKnown && !(anyHost ? isAddressOrOwnName(host) : LOCAL.test(host)))
       return c.json(
         refuse(
           'wrong-host',
@@ -61,7 +65,8 @@ export const sameOrigin =
       );
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       const origin = c.req.header('origin');
-      if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`)
+      const own = isKnown ? [known.origin] : [`http://${host}`, `https://${host}`];
+      if (origin !== undefined && !own.includes(origin))
         return c.json(refuse('wrong-origin', 'This request comes from another site.'), 403);
       const site = c.req.header('sec-fetch-site');
       if (site !== undefined && site !== 'same-origin' && site !== 'none')
@@ -69,3 +74,4 @@ export const sameOrigin =
     }
     return next();
   };
+}

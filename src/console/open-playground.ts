@@ -1,7 +1,8 @@
 /** Puts the playground together: chat book, channel, engine, rooms, server. Nothing here needs a credential. */
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Channel } from '../channels/channel.js';
 import { ChatBook } from '../channels/playground/chat-book.js';
 import { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import { PlaygroundClock } from '../channels/playground/playground-clock.js';
@@ -9,11 +10,15 @@ import type { Engine } from '../engine/api.js';
 import { createEngine } from '../engine/create-engine.js';
 import type { Log } from '../engine/log.js';
 import type { Analyser } from '../language/api.js';
+import { projectRoot } from '../root.js';
 import { createTranslator } from '../rules/messages.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import { openStore } from '../store/store.js';
 import { verifyLedger } from '../store/verify-ledger.js';
 import { isLoopback, type Listening, listen } from './listen.js';
+import { openOffice } from './office/office.js';
+import { signInInterpreter } from './office/sign-in/interpreter.js';
+import type { SessionTimes } from './office/sign-in/sessions.js';
 import { Rooms } from './rooms.js';
 import { createConsole } from './server.js';
 import { loadSampleGroups, loadStories, type Story } from './stories.js';
@@ -30,6 +35,15 @@ export interface PlaygroundOptions {
   /** Folder of the built page; default: beside this module. */
   readonly publicDir?: string;
   readonly log?: Log;
+  /** Networks beside the playground's own. */
+  readonly channels?: readonly Channel[];
+  /** The groups are made up: time may be moved, and their people sign in with one press. */
+  readonly demo?: boolean;
+  /** The address by which people reach the console, where it isn't that of this machine. */
+  readonly publicUrl?: string;
+  readonly sessionTimes?: SessionTimes;
+  /** Where accepted examples are written; default: data/proposed. */
+  readonly examplesDir?: string;
 }
 
 export interface Playground {
@@ -51,14 +65,17 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const book = new ChatBook(bookBeside(options.database));
   const clock = new PlaygroundClock(book.number('clock-ahead'), (ms) => book.setNumber('clock-ahead', ms));
   const channel = new PlaygroundChannel(book, clock.now);
-  let { rules } = options;
+  let { rules, analyser } = options;
+  const channels = [channel, ...(options.channels ?? [])];
+  let url = options.publicUrl ?? '';
   const engine = createEngine({
     store,
-    channels: [channel],
+    channels,
     rules: rules.table,
     analyser: options.analyser,
     translate: createTranslator(rules),
     clock: clock.now,
+    interpreters: [signInInterpreter(() => url)],
     ...(options.log ? { log: options.log } : {}),
   });
   // Read at the first page, not before: the server opens sooner.
@@ -80,7 +97,25 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     stories,
     verifyChain,
   });
+  const office = openOffice(
+    {
+      engine,
+      store,
+      clock: clock.now,
+      channels,
+      rules: () => rules,
+      analyser: () => analyser,
+      database: options.database,
+      examplesDir: options.examplesDir ?? join(projectRoot, 'data', 'proposed'),
+      demo: options.demo === true,
+      secure: options.publicUrl?.startsWith('https:') === true,
+    },
+    options.sessionTimes,
+  );
   const console_ = createConsole({
+    office,
+    clockMoves: options.demo === true || (options.channels ?? []).length === 0,
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     rooms,
     channel,
     stories,
@@ -98,11 +133,13 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     await engine.start();
     if (book.rooms().length === 0) rooms.create('fr');
     const listening = await listen(console_, options.host, options.port);
+    url ||= listening.url;
     return {
       listening,
       engine,
-      useRules(next, analyser) {
+      useRules(next, nextAnalyser) {
         rules = next;
+        analyser = nextAnalyser;
         engine.setRules({ rules: next.table, analyser, translate: createTranslator(next) });
       },
       async close() {

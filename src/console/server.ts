@@ -1,7 +1,6 @@
 /** The console's HTTP interface: the page, its data, and what its visitors do. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { z } from 'zod';
 import type { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import { PlaygroundError } from '../channels/playground/playground-error.js';
 import { LANGS, type Lang } from '../domain/vocabulary.js';
@@ -17,7 +16,9 @@ import {
   reactBody,
 } from './bodies.js';
 import { sameOrigin, securityHeaders } from './guard.js';
+import { notFound, Refusal, read, refuse } from './http.js';
 import { LiveStream } from './live-stream.js';
+import type { OpenOffice } from './office/office.js';
 import { icon, page } from './page.js';
 import type { Rooms } from './rooms.js';
 import { loadStaticFiles, type StaticFile } from './static-files.js';
@@ -32,6 +33,12 @@ export interface ConsoleParts {
   readonly stories: () => readonly Story[];
   /** The rules in use now; asked for each time, because they may be reloaded. */
   readonly rules: () => readonly RuleFile[];
+  /** The part behind the sign-in; absent in tests of the playground alone. */
+  readonly office?: OpenOffice;
+  /** The public address behind a proxy, e.g. `https://console.example.be`; requests that name it are served as well. */
+  readonly publicUrl?: string;
+  /** The clock may be moved: only where no real group runs. */
+  readonly clockMoves?: boolean;
   /** Folder of the built page. */
   readonly publicDir: string;
   /** True: opened to other machines on purpose, so its addresses and its own name are served too. */
@@ -44,17 +51,23 @@ export interface Console {
   close(): void;
 }
 
+/** Every address of the page: which room it is, its script reads from the address. */
+const PAGES = [
+  '/',
+  '/try',
+  '/sign-in',
+  '/today',
+  '/groups/:id?',
+  '/members/:id?',
+  '/cases/:id?',
+  '/reviews',
+  '/rules/:id?',
+  '/evaluation/:id?',
+  '/operator',
+];
+
 /** More than any body that the schemas accept, in bytes. */
 const MAX_BODY = 32 * 1024;
-
-class Refusal extends Error {
-  constructor(
-    readonly status: 400 | 404 | 413 | 415,
-    readonly problem: ApiProblem,
-  ) {
-    super(problem.detail);
-  }
-}
 
 /** Throws at once when the page was not built. */
 export function createConsole(parts: ConsoleParts): Console {
@@ -72,14 +85,14 @@ export function createConsole(parts: ConsoleParts): Console {
 
   const app = new Hono();
   app.use(securityHeaders);
-  app.use(sameOrigin(parts.anyHost === true));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) =>
-        c.json<ApiProblem>({ error: 'too-large', detail: `A request has at most ${MAX_BODY} bytes.` }, 413),
-    }),
-  );
+  app.use(sameOrigin(parts.anyHost === true, parts.publicUrl));
+  const limited = bodyLimit({
+    maxSize: MAX_BODY,
+    onError: (c) =>
+      c.json<ApiProblem>({ error: 'too-large', detail: `A request has at most ${MAX_BODY} bytes.` }, 413),
+  });
+  // The office has measures of its own: an exported chat is larger than a message.
+  app.use((c, next) => (c.req.path.startsWith('/api/office/') ? next() : limited(c, next)));
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(error.problem, error.status);
     if (error instanceof PlaygroundError)
@@ -96,10 +109,18 @@ export function createConsole(parts: ConsoleParts): Console {
     c.header('Cache-Control', 'no-store');
     return c.json({ status: 'ok' });
   });
-  app.get('/', (c) => pageIn(preferredLang(c.req.header('accept-language'))).answer(c));
+  for (const path of PAGES)
+    app.get(path, (c) => pageIn(preferredLang(c.req.header('accept-language'))).answer(c));
   app.get('/icon.svg', (c) => icon.answer(c));
   for (const [path, file] of files) app.get(path, (c) => file.answer(c));
 
+  if (parts.office) {
+    app.use('/api/office/*', async (c, next) => {
+      await next();
+      c.header('Cache-Control', 'no-store');
+    });
+    app.route('/api/office', parts.office.routes);
+  }
   const api = app.basePath('/api');
   api.use(async (c, next) => {
     await next();
@@ -124,12 +145,12 @@ export function createConsole(parts: ConsoleParts): Console {
       rules,
       stories: parts.stories(),
       room: rooms.current(lang),
+      staffed: parts.office?.staffed() ?? false,
     });
   });
   api.get('/texts/:lang', (c) => {
     const lang = LANGS.find((l) => l === c.req.param('lang'));
-    if (!lang)
-      throw new Refusal(404, { error: 'not-found', detail: `There are texts in ${LANGS.join(', ')}.` });
+    if (!lang) throw notFound(`There are texts in ${LANGS.join(', ')}.`);
     return c.json(texts(lang));
   });
   api.post('/rooms', async (c) => {
@@ -186,31 +207,16 @@ export function createConsole(parts: ConsoleParts): Console {
   });
   api.post('/clock', async (c) => {
     const { seconds } = await read(c.req.raw, clockBody);
+    if (parts.clockMoves === false)
+      throw refuse(409, 'real-clock', 'Real groups run here: time is not moved.');
     return c.json(await rooms.jump(seconds));
   });
 
   return {
     fetch: (request) => app.fetch(request),
     close: () => {
+      parts.office?.close();
       for (const stream of [...streams]) stream.close();
     },
   };
-}
-
-/** The body, checked. A form of another site can't claim to be JSON, so the type is checked too. */
-async function read<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
-    throw new Refusal(415, { error: 'not-json', detail: 'Send Content-Type: application/json.' });
-  let value: unknown;
-  try {
-    value = JSON.parse(await request.text());
-  } catch {
-    throw new Refusal(400, { error: 'not-json', detail: 'The body is not valid JSON.' });
-  }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const detail = result.error.issues
-    .map((i) => (i.path.length > 0 ? `${i.path.join('.')}: ${i.message}` : i.message))
-    .join('; ');
-  throw new Refusal(400, { error: 'invalid', detail });
 }

@@ -1,0 +1,21 @@
+/** What a partnership needs before it is one (Annex 4 §1, §2; Annex 2): what is there, and what is missing. */
+import type { GroupRow } from '../../../store/groups.js';
+import type { Office } from '../context.js';
+import type { Check } from '../wire.js';
+
+export function registrationChecks(office: Office, group: GroupRow): Check[] {
+  const officials = office.store.members.list(group.id);
+  const has = (...roles: string[]): string | null =>
+    officials.find((m) => roles.includes(m.role))?.name ?? null;
+  const check = (key: string, detail: string | null): Check => ({
+    key: `registration.${key}`,
+    state: detail === null ? 'missing' : 'done',
+    detail,
+  });
+  return [
+    check('recognition', group.recognition && `${group.recognition.reference} · ${group.recognition.date}`),
+    check('approval', group.policeApproval && `${group.policeApproval.by} · ${group.policeApproval.date}`),
+    check('coordinator', has('coordinator', 'temporary-coordinator')),
+    check('mandatary', has('mandatary')),
+  ];
+}

@@ -1,0 +1,190 @@
+/** What waits for this person: held messages, doubts, contests, cases; each with what can be done about it at once. */
+import { z } from 'zod';
+import { mayRelease } from '../../../domain/decide/answer.js';
+import type { DecideInput } from '../../../domain/decide/index.js';
+import type { EventOf } from '../../../domain/event.js';
+import { effectiveMode } from '../../../domain/group.js';
+import type { Hold } from '../../../domain/hold.js';
+import { belgianDay } from '../../../store/counts.js';
+import type { GroupRow } from '../../../store/groups.js';
+import { read, refuse } from '../../http.js';
+import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
+import { groupFor, groupsWhere, type Viewer } from '../viewer.js';
+import type { HoldItem, ReviewItem, Today, TodayItem, TroubleItem } from '../wire.js';
+import { caseItems } from './case-items.js';
+import { joinItems } from './join-items.js';
+
+const REVIEWS_SHOWN = 200;
+const WEEK = 7 * 86_400_000;
+
+const decideBody = z.strictObject({
+  group: z.number().int(),
+  do: z.enum(['release', 'refuse']),
+  reason: z.string().trim().max(500).default(''),
+  /** The same for every attempt of one press, so that it is done once. */
+  key: z.string().regex(/^[\w-]{8,40}$/),
+});
+
+export function todayRoutes(app: OfficeApp, office: Office): void {
+  app.get('/today', (c) => c.json(today(office, c.get('viewer'))));
+
+  app.post('/holds/:id', async (c) => {
+    const viewer = c.get('viewer');
+    const body = await read(c.req.raw, decideBody);
+    const group = groupFor(office.store, viewer, body.group, 'release');
+    const hold = c.req.param('id');
+    order(
+      office,
+      viewer,
+      group,
+      body.key,
+      body.do === 'release' ? { what: 'release', hold } : { what: 'refuse', hold, reason: body.reason },
+    );
+    office.log.note(viewer, body.do === 'release' ? 'released' : 'refused', group.id);
+    return c.json({ done: true });
+  });
+}
+
+/** Hands a decision to the engine, which checks the right once more. Throws 403 and 409 with what it answered. */
+export function order(
+  office: Office,
+  viewer: Viewer,
+  group: GroupRow,
+  key: string,
+  what: EventOf<'order'>['order'],
+): void {
+  const { decision } = office.engine.receive({
+    type: 'order',
+    channel: group.channel,
+    chat: group.chat,
+    scope: 'group',
+    at: office.clock(),
+    id: `console-${viewer.session.id}-${key}`,
+    sender: { id: viewer.identity, name: viewer.name },
+    order: what,
+  });
+  const why = decision?.why ?? [];
+  if (why.includes('no-right')) throw refuse(403, 'no-right', 'This decision belongs to somebody else.');
+  if (why.includes('button-does-not-fit'))
+    throw refuse(409, 'observed', 'The group is only observed: nothing can be put back.');
+  if (why.includes('no-such-hold') || why.includes('no-such-thread'))
+    throw refuse(409, 'gone', 'Somebody decided already, or its time was over.');
+}
+
+export function today(office: Office, viewer: Viewer): Today {
+  const items = waitingItems(office, viewer);
+  for (const [kind, what] of [
+    ['hold', 'saw-holds'],
+    ['review', 'saw-reviews'],
+  ] as const)
+    for (const group of new Set(items.filter((i) => i.kind === kind).map((i) => i.group.id)))
+      office.log.note(viewer, what, group);
+  const now = office.clock();
+  return {
+    now,
+    items: items.sort((a, b) => rank(a) - rank(b) || a.at - b.at),
+    week: week(office, viewer, now),
+  };
+}
+
+/** Everything that waits for this person, or that they should know of. */
+export function waitingItems(office: Office, viewer: Viewer): TodayItem[] {
+  const { store } = office;
+  return [
+    ...groupsWhere(store, viewer, 'release').flatMap((g) => holdItems(office, viewer, g)),
+    ...groupsWhere(store, viewer, 'pardon').flatMap((g) => reviewItems(office, g)),
+    ...joinItems(office, viewer),
+    ...caseItems(office, viewer),
+    ...groupsWhere(store, viewer, 'edit-registration').flatMap((g) => troubles(office, g)),
+  ];
+}
+
+/** What only this person can move comes first; what somebody else is asked about comes last. */
+function rank(item: TodayItem): number {
+  if (item.kind === 'hold')
+    return item.mine && item.condition !== 'police-informed' && item.condition !== 'blur' ? 0 : 4;
+  if (item.kind === 'review') return item.what === 'contest' ? 0 : 2;
+  return item.kind === 'trouble' ? 3 : 1;
+}
+
+export function holdItems(office: Office, viewer: Viewer, group: GroupRow): HoldItem[] {
+  const sender = { id: viewer.identity, role: viewer.roles.get(group.id) ?? 'member' };
+  const decides = (hold: Hold): boolean =>
+    mayRelease({ group: group.state, sender } as unknown as DecideInput, hold);
+  return office.store.holds
+    .open(group.id)
+    .filter((hold) => !hold.settling)
+    .map((hold) => ({
+      kind: 'hold',
+      id: hold.id,
+      group: nameOf(group),
+      at: hold.createdAt,
+      due: hold.expiresAt,
+      member: memberName(office.store, group.channel, hold.member) || hold.memberName,
+      rule: hold.rule,
+      condition: hold.condition,
+      text: hold.text,
+      media: hold.media.length,
+      mine: decides(hold),
+      observed: effectiveMode(group.state) === 'observe',
+    }));
+}
+
+export const reviewItems = (office: Office, group: GroupRow): ReviewItem[] =>
+  office.store.reviews.open(group.id, REVIEWS_SHOWN).map((r) => ({
+    kind: 'review',
+    id: r.id,
+    group: nameOf(group),
+    at: r.at,
+    what: r.kind,
+    member: memberName(office.store, group.channel, r.member),
+    rule: r.rule,
+    confidence: r.confidence,
+    excerpt: r.excerpt || contested(office, group, r.hold),
+  }));
+
+/** The words of a contest stand in the hold for as long as it lasts. */
+const contested = (office: Office, group: GroupRow, hold: string | null): string =>
+  hold === null ? '' : (office.store.holds.openById(group.id, hold)[0]?.text ?? '');
+
+export function troubles(office: Office, group: GroupRow): TroubleItem[] {
+  const at = (what: string): TroubleItem => ({
+    kind: 'trouble',
+    id: `${group.id}:${what}`,
+    group: nameOf(group),
+    at: office.clock(),
+    what,
+  });
+  const facts = office.store.groups.facts(group.id);
+  const listed = (what: string): string[] => {
+    const value = facts.find((f) => f.what === what)?.value;
+    return Array.isArray(value) ? value.map(String) : [];
+  };
+  return [
+    ...(group.recognition ? [] : [at('not-recognised')]),
+    ...(group.policeApproval ? [] : [at('not-approved')]),
+    ...listed('closedness').map((p) => at(`closed.${p}`)),
+    ...listed('missing-rights').map((p) => at(`right.${p}`)),
+  ];
+}
+
+function week(office: Office, viewer: Viewer, now: number): Today['week'] {
+  const since = belgianDay(now - WEEK);
+  let messages = 0;
+  let reports = 0;
+  let infractions = 0;
+  const countInfractions = office.store.db
+    .prepare<[number, number], number>(
+      "SELECT count(*) FROM ledger WHERE grp = ? AND kind = 'infraction' AND at > ?",
+    )
+    .pluck();
+  for (const group of groupsWhere(office.store, viewer, 'see-summary')) {
+    for (const row of office.store.counts.of(group.id))
+      if (row.day > since) {
+        messages += row.n;
+        if (row.kind === 'signalement') reports += row.n;
+      }
+    infractions += countInfractions.get(group.id, now - WEEK) ?? 0;
+  }
+  return { messages, reports, infractions };
+}

@@ -1,0 +1,45 @@
+/**
+ * The bot's private chat is the way in: “/console” there is answered with a link, and a code that the page asked for is
+ * sent there. Both are made in the event's transaction, so a crash sends neither twice nor an invalid one.
+ */
+import type { Action } from '../../../domain/action.js';
+import { answerWith, type Interpreter } from '../../../engine/interpreter.js';
+import { type Keys, keysOn } from './keys.js';
+
+/** The order by which the page asks for a code; `request` is the asking browser's secret. */
+export const CODE_ORDER = 'console-code';
+const ASKS = /^\/(?:console|login|connexion|aanmelden|anmelden)(?:@\w+)?$/i;
+
+export function signInInterpreter(url: () => string): Interpreter {
+  let keys: Keys | null = null;
+  return ({ store, event, situation }) => {
+    const wanted =
+      event.type === 'message' && event.scope === 'private' && !event.history && ASKS.test(event.text.trim())
+        ? 'link'
+        : event.type === 'order' && event.order.what === 'run' && event.order.command === CODE_ORDER
+          ? 'code'
+          : null;
+    if (wanted === null || situation.person === null) return null;
+    const { person } = situation;
+    const officeIn = store.members
+      .groupsOf(person)
+      .find((g) => store.members.get(g, person)?.role !== 'member');
+    const group = officeIn === undefined ? null : store.groups.byId(officeIn);
+    if (group === null) return null;
+    keys ??= keysOn(store.db, Date.now);
+    if (!keys.mayBeSent(person)) return { decision: answerWith([], 'console-key-limit'), group };
+    const request = event.type === 'order' && event.order.what === 'run' ? event.order.args.request : null;
+    const tell = (key: string, params: Readonly<Record<string, string>>): Action => ({
+      type: 'tell',
+      person: situation.sender.id,
+      sentences: [{ key, params }],
+      lang: store.members.get(group.id, person)?.lang ?? situation.sender.lang,
+      groupFallback: false,
+    });
+    const action =
+      wanted === 'link'
+        ? tell('console.link', { link: `${url()}/sign-in#${keys.link(person)}` })
+        : tell('console.code', { code: keys.code(person, String(request)) });
+    return { decision: answerWith([action], 'console-key'), group };
+  };
+}

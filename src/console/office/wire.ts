@@ -1,0 +1,301 @@
+/** What travels between the office's server and its page. Types only: nothing here reaches the bundle. */
+
+import type { Description, Finding } from '../../domain/finding.js';
+import type { GroupPolicy } from '../../domain/group.js';
+import type { HoldCondition } from '../../domain/hold.js';
+import type { Right } from '../../domain/roles.js';
+import type { ChannelName, Kind, Lang, Mode, Role } from '../../domain/vocabulary.js';
+import type { LedgerEntry } from '../../engine/api.js';
+import type { AccessRow } from './access-log.js';
+
+export interface GroupName {
+  readonly id: number;
+  readonly title: string;
+  readonly channel: ChannelName;
+}
+
+export interface MyOffice extends GroupName {
+  readonly role: Role;
+  readonly rights: readonly Right[];
+}
+
+/** Somebody of the demonstration as whom a visitor may sign in. */
+export interface DemoPerson {
+  readonly person: number | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly place: string;
+}
+
+export type Me =
+  | { readonly signedIn: false; readonly demo: readonly DemoPerson[] }
+  | {
+      readonly signedIn: true;
+      readonly name: string;
+      readonly operator: boolean;
+      /** Whoever has the terminal of the machine, without a place in the register. */
+      readonly terminal: boolean;
+      readonly offices: readonly MyOffice[];
+      /** Held somewhere. */
+      readonly rights: readonly Right[];
+      readonly csrf: string;
+      readonly endsAt: number;
+      /** Difference between the engine's time and now, in ms: the playground's clock can be ahead. */
+      readonly now: number;
+      readonly waiting: number;
+      readonly demo: boolean;
+    };
+
+export interface HoldItem {
+  readonly kind: 'hold';
+  readonly id: string;
+  readonly group: GroupName;
+  readonly at: number;
+  /** When it ends without a decision. */
+  readonly due: number;
+  readonly member: string;
+  readonly rule: string;
+  readonly condition: HoldCondition;
+  readonly text: string;
+  readonly media: number;
+  /** Whether this person may decide, or only sees it. */
+  readonly mine: boolean;
+  /** The group is observed: nothing can be put back. */
+  readonly observed: boolean;
+}
+
+export interface ReviewItem {
+  readonly kind: 'review';
+  readonly id: number;
+  readonly group: GroupName;
+  readonly at: number;
+  readonly what: 'doubt' | 'contest';
+  readonly member: string;
+  readonly rule: string;
+  readonly confidence: number | null;
+  readonly excerpt: string;
+}
+
+export interface JoinItem {
+  readonly kind: 'join';
+  readonly id: string;
+  readonly group: GroupName;
+  readonly at: number;
+  readonly name: string;
+}
+
+/** A step of art. 8 b or c that waits: for a decision, a signature, or a day. */
+export interface CaseItem {
+  readonly kind: 'proposal' | 'signature' | 'deadline';
+  readonly id: string;
+  readonly group: GroupName;
+  readonly at: number;
+  readonly due: number | null;
+  readonly case: number | null;
+  readonly person: number | null;
+  readonly member: string;
+  readonly step: string;
+}
+
+/** Something about a group that its coordinator should set right. */
+export interface TroubleItem {
+  readonly kind: 'trouble';
+  readonly id: string;
+  readonly group: GroupName;
+  readonly at: number;
+  readonly what: string;
+}
+
+export type TodayItem = HoldItem | ReviewItem | JoinItem | CaseItem | TroubleItem;
+
+export interface Today {
+  readonly now: number;
+  readonly items: readonly TodayItem[];
+  readonly week: { readonly messages: number; readonly reports: number; readonly infractions: number };
+}
+
+export interface GroupLine extends GroupName {
+  readonly role: Role;
+  readonly mode: Mode;
+  /** What was set; differs from `mode` while the group isn't recognised and approved. */
+  readonly wanted: Mode;
+  readonly members: number;
+  readonly waiting: number;
+  readonly messages: number;
+  readonly troubles: number;
+  /** Messages of the last twelve weeks, oldest first. */
+  readonly weeks: readonly number[];
+}
+
+export interface ThreadLine {
+  readonly id: string;
+  readonly openedAt: number;
+  readonly lastAt: number;
+  readonly policeInformedAt: number | null;
+  readonly openedBy: string;
+  readonly messages: number;
+  readonly description: Description;
+}
+
+export interface Check {
+  readonly key: string;
+  readonly state: 'done' | 'missing' | 'unknown';
+  readonly detail: string | null;
+}
+
+export interface GroupPage {
+  readonly group: GroupName;
+  readonly role: Role;
+  readonly rights: readonly Right[];
+  readonly mode: Mode;
+  readonly policy: GroupPolicy;
+  readonly threads: readonly ThreadLine[];
+  readonly months: readonly {
+    readonly month: string;
+    readonly kinds: Readonly<Partial<Record<Kind | 'none', number>>>;
+  }[];
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly registration: readonly Check[];
+  readonly closed: { readonly at: number | null; readonly checks: readonly Check[] };
+  readonly officials: readonly { readonly name: string; readonly role: Role }[];
+}
+
+export interface MemberLine {
+  readonly person: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly lang: Lang;
+  readonly group: GroupName;
+  readonly joinedAt: number;
+  readonly leftAt: number | null;
+  readonly declaredAt: number | null;
+  readonly rulesVersion: string | null;
+  /** Null where this office has no right to know. */
+  readonly infractions: number | null;
+}
+
+export interface MemberPage {
+  readonly person: number;
+  readonly name: string;
+  readonly places: readonly MemberLine[];
+  readonly grants: readonly {
+    readonly group: string;
+    readonly role: Role;
+    readonly by: string;
+    readonly at: number;
+    readonly endedAt: number | null;
+  }[];
+  readonly history: readonly LedgerEntry[] | null;
+  readonly cases: readonly {
+    readonly id: number;
+    readonly step: string;
+    readonly openedAt: number;
+    readonly closedAt: number | null;
+  }[];
+  /** Roles that this viewer may give here. */
+  readonly givable: readonly { readonly group: GroupName; readonly roles: readonly Role[] }[];
+}
+
+export interface OfferedExample {
+  readonly id: number;
+  readonly group: GroupName;
+  readonly at: number;
+  readonly rule: string;
+  readonly lang: Lang;
+  readonly text: string;
+}
+
+export interface Reviews {
+  readonly items: readonly ReviewItem[];
+  readonly offered: readonly OfferedExample[];
+  readonly mayAccept: boolean;
+}
+
+export interface RuleLine {
+  readonly id: string;
+  readonly clause: string;
+  readonly title: string;
+  readonly severity: number;
+  readonly response: Readonly<Record<'ask' | 'hold', string>>;
+  readonly last30: number;
+}
+
+export interface RulePage extends RuleLine {
+  readonly explanation: string;
+  readonly say: string;
+  readonly actFrom: number;
+  readonly reviewFrom: number;
+  readonly fires: readonly string[];
+  readonly quiet: readonly string[];
+}
+
+export interface Tried {
+  readonly kind: Kind;
+  readonly kindConfidence: number;
+  readonly police: string;
+  readonly lang: Lang;
+  readonly findings: readonly Finding[];
+  readonly outcome: string;
+  readonly why: readonly string[];
+}
+
+export interface DryRunResult {
+  readonly messages: number;
+  readonly members: number | null;
+  readonly reports: number;
+  readonly informedAtOnce: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly rules: readonly { readonly rule: string; readonly found: number; readonly review: number }[];
+  /** A few words of each rule, masked. */
+  readonly excerpts: readonly {
+    readonly rule: string;
+    readonly at: number;
+    readonly excerpt: string;
+    readonly response: string;
+  }[];
+}
+
+export interface ChannelLine {
+  readonly name: ChannelName;
+  readonly groups: number;
+  readonly state: string;
+  readonly detail: string | null;
+  /** SVG path data of a pairing code, when one is to be scanned. */
+  readonly qr: string | null;
+  readonly waiting: number;
+}
+
+export interface Operator {
+  readonly channels: readonly ChannelLine[];
+  readonly queue: {
+    readonly inbox: number;
+    readonly outbox: number;
+    readonly impossible: number;
+    readonly timers: number;
+  };
+  readonly failed: readonly {
+    readonly inbox: number;
+    readonly at: number;
+    readonly error: string;
+    readonly what: string;
+  }[];
+  readonly storage: readonly { readonly name: string; readonly bytes: number }[];
+  readonly chain: { readonly intact: boolean; readonly entries: number };
+  readonly backups: readonly { readonly name: string; readonly at: number; readonly bytes: number }[];
+  readonly sessions: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly device: string;
+    readonly since: number;
+    readonly seen: number;
+    readonly own: boolean;
+  }[];
+  readonly access: readonly AccessRow[];
+  readonly version: string;
+  readonly rulesVersion: string;
+}
+
+/** What the live stream says: which rooms have news. No word of what it is. */
+export interface News {
+  readonly rooms: readonly string[];
+}
