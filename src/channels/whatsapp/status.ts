@@ -1,0 +1,29 @@
+/** How the connection stands, for the console and the terminal. */
+import type { Lang } from '../../domain/vocabulary.js';
+import type { KeyProblem } from './auth/key-file.js';
+import type { Problem } from './connection-policy.js';
+
+/** A phone is to be linked: show the picture of `qr`, or the code that is typed on the phone. */
+export type Pairing = { readonly qr: string } | { readonly code: string };
+
+export type WhatsAppState = 'off' | 'unpaired' | 'pairing' | 'connecting' | 'open' | 'waiting' | 'stopped';
+
+export interface WhatsAppStatus {
+  readonly state: WhatsAppState;
+  /** ms since 1970 */
+  readonly since: number;
+  /** Why it is stopped or waits; null when nothing is wrong. */
+  readonly problem: Problem | KeyProblem | 'no-connection' | 'restricted' | null;
+  /** When it is tried again, ms since 1970; null when nothing is planned. */
+  readonly nextAttempt: number | null;
+  readonly pairing: Pairing | null;
+  /** The number that is linked, e.g. 32470123456; null while unknown. */
+  readonly number: string | null;
+}
+
+/** The sentence that tells an operator how it stands and what to do: a key of the catalogues. */
+export function statusSentence(status: WhatsAppStatus, lang: Lang): { key: string; lang: Lang } {
+  const key =
+    status.problem === null ? `whatsapp.state.${status.state}` : `whatsapp.problem.${status.problem}`;
+  return { key, lang };
+}
