@@ -3,5 +3,6 @@ import { sql as first } from './001-journals-and-register.js';
 import { sql as telegram } from './002-telegram.js';
 import { sql as whatsapp } from './003-whatsapp.js';
 import { sql as console_ } from './004-console.js';
+import { sql as reports } from './005-reports.js';
 
-export const migrations: readonly string[] = [first, telegram, whatsapp, console_];
+export const migrations: readonly string[] = [first, telegram, whatsapp, console_, reports];
