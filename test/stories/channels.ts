@@ -7,6 +7,7 @@ import type { Channel } from '../../src/channels/channel.js';
 import type { ChannelName } from '../../src/domain/vocabulary.js';
 import type { Store } from '../../src/store/store.js';
 import { playgroundNetwork } from './playground-world.js';
+import { telegramNetwork } from './telegram-world.js';
 
 /** A message as somebody's phone shows it. */
 export interface Shown {
@@ -72,4 +73,4 @@ export interface StoryNetwork {
   }): Promise<StoryWorld>;
 }
 
-export const networks: readonly StoryNetwork[] = [playgroundNetwork];
+export const networks: readonly StoryNetwork[] = [playgroundNetwork, telegramNetwork];
