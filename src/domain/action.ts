@@ -5,10 +5,13 @@
 import type { Media } from './event.js';
 import type { Lang } from './vocabulary.js';
 
-/** A sentence by its key in rules/messages/<lang>.yaml. Parameters are shown as they are, never parsed. */
+/**
+ * A sentence by its key in rules/messages/<lang>.yaml. Parameters are shown as they are, never parsed; one that is a
+ * sentence itself (a role, a rung) is put into the reader's language.
+ */
 export interface Sentence {
   readonly key: string;
-  readonly params?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly params?: Readonly<Record<string, string | number | Sentence | readonly (string | Sentence)[]>>;
 }
 
 export interface Button {
@@ -48,6 +51,8 @@ export interface TellAction {
   readonly about?: string;
   /** The poster's own words given back to them, so that nothing they wrote is lost. */
   readonly quote?: string;
+  /** Pictures that wait for this person's decision: shown to them alone, never in the group. */
+  readonly show?: readonly Media[];
 }
 
 /** Tell everyone who has a role in this group, privately. */
@@ -59,6 +64,8 @@ export interface NotifyAction {
   readonly lang: Lang;
   /** The words that wait for a decision, as they would be posted: whoever decides must be able to read them. */
   readonly quote?: string;
+  /** The pictures that wait for it: whoever decides must be able to see them. */
+  readonly show?: readonly Media[];
 }
 
 /** Put a held message back under its poster's name. `head` carries the name and “police informed, 21:04”. */

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../root.js';
 import type { RuleSet } from './rule-set.js';
 
-export type Checked = Pick<RuleSet, 'files' | 'concepts' | 'catalogue' | 'intents'>;
+export type Checked = Pick<RuleSet, 'files' | 'concepts' | 'catalogue' | 'intents' | 'ladder'>;
 
 export const defaultCacheDir = join(projectRoot, 'node_modules', '.cache', 'garde-fou');
 
@@ -43,13 +43,13 @@ export class RulesCache {
   }
 
   /** Keeps these rules in the place of all before. A folder that can't be written to is no error. */
-  write(version: string, variant: string, { files, concepts, catalogue, intents }: Checked): void {
+  write(version: string, variant: string, { files, concepts, catalogue, intents, ladder }: Checked): void {
     try {
       mkdirSync(this.dir, { recursive: true });
       const name = this.#file(version, variant);
       // Written aside and renamed: a reader never sees half a file.
       const aside = join(this.dir, `${name}.${process.pid}`);
-      writeFileSync(aside, JSON.stringify({ files, concepts, catalogue, intents }));
+      writeFileSync(aside, JSON.stringify({ files, concepts, catalogue, intents, ladder }));
       renameSync(aside, join(this.dir, name));
       for (const other of readdirSync(this.dir))
         if (/^rules-.*\.json$/.test(other) && other !== name) rmSync(join(this.dir, other), { force: true });

@@ -22,11 +22,39 @@ export const catalogueSchema = z.record(
 export const placeholdersOf = (sentence: string): string[] =>
   [...new Set([...sentence.matchAll(PLACEHOLDER)].map((m) => m[1]!))].sort();
 
+/** One catalogue of several folders: the first must be there, each must be whole, and no key stands in two of them. */
+export function readCatalogues(
+  folders: readonly { readonly folder: string; readonly files: ReadonlyMap<Lang, YamlFile> }[],
+): { catalogue: Catalogue; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const joined = Object.fromEntries(LANGS.map((lang) => [lang, {}])) as Record<Lang, Record<string, string>>;
+  for (const [i, { folder, files }] of folders.entries()) {
+    if (i > 0 && files.size === 0) continue;
+    const { catalogue, problems: own } = readCatalogue(files, folder);
+    problems.push(...own);
+    for (const lang of LANGS)
+      for (const [key, sentence] of Object.entries(catalogue[lang])) {
+        if (joined[lang][key] !== undefined)
+          problems.push(
+            files
+              .get(lang)!
+              .problem(
+                [key],
+                `the sentence “${key}” stands in another catalogue already`,
+                'remove one of them',
+              ),
+          );
+        joined[lang][key] = sentence;
+      }
+  }
+  return { catalogue: joined, problems };
+}
+
 /** Checks the files against one another; French, the circular's own language, is the reference. */
-export function readCatalogue(files: ReadonlyMap<Lang, YamlFile>): {
-  catalogue: Catalogue;
-  problems: Problem[];
-} {
+export function readCatalogue(
+  files: ReadonlyMap<Lang, YamlFile>,
+  folder = 'messages',
+): { catalogue: Catalogue; problems: Problem[] } {
   const problems: Problem[] = [];
   const read = {} as Record<Lang, Record<string, string>>;
   for (const lang of LANGS) {
@@ -34,12 +62,12 @@ export function readCatalogue(files: ReadonlyMap<Lang, YamlFile>): {
     const file = files.get(lang);
     if (!file) {
       problems.push({
-        file: `messages/${lang}.yaml`,
+        file: `${folder}/${lang}.yaml`,
         line: 1,
         column: 1,
         path: '',
         what: 'the catalogue of this language is missing',
-        remedy: `copy another catalogue to messages/${lang}.yaml and translate its sentences`,
+        remedy: `copy another catalogue to ${folder}/${lang}.yaml and translate its sentences`,
       });
       continue;
     }

@@ -9,8 +9,9 @@ import type { Rule } from '../domain/rule.js';
 import { LANGS, type Lang, RULES } from '../domain/vocabulary.js';
 import { projectRoot } from '../root.js';
 import { type Checked, RulesCache } from './cache.js';
-import { readCatalogue } from './catalogue.js';
+import { readCatalogues } from './catalogue.js';
 import { explainIssue } from './explain-issue.js';
+import { readLadder } from './ladder.js';
 import { type Concept, joinConcepts, lexiconFileSchema } from './lexicon.js';
 import { type Problem, RulesError } from './problem.js';
 import { type CheckPattern, checkRule, checkSignals } from './rule-checks.js';
@@ -20,7 +21,11 @@ import { YamlFile } from './yaml-file.js';
 
 export const RULE_FOLDERS = ['annex-4', 'group', 'own'] as const;
 /** Every folder that belongs to the rules; `own` need not be there. */
-export const FOLDERS = [...RULE_FOLDERS, 'intent', 'lexicons', 'messages'] as const;
+export const FOLDERS = [...RULE_FOLDERS, 'intent', 'lexicons', 'messages', 'messages/people'] as const;
+/** Catalogues of what the bot says; each has its four languages, and no key stands in two of them. */
+const CATALOGUES = FOLDERS.filter((folder) => folder.startsWith('messages'));
+/** Weights and terms of the ladder (art. 8 b, c), beside the folders. */
+export const LADDER_FILE = 'ladder.yaml';
 export const defaultRulesDir = join(projectRoot, 'rules');
 
 export interface LoadOptions {
@@ -66,7 +71,7 @@ const noRulesIn = (dir: string): Problem => ({
   column: 1,
   path: '',
   what: existsSync(dir) ? 'this folder holds no rules' : 'there is no such folder',
-  remedy: `name a folder that holds ${FOLDERS.filter((f) => f !== 'own').join(', ')}, or copy ${defaultRulesDir}`,
+  remedy: `name a folder that holds ${FOLDERS.filter((f) => f !== 'own' && !f.includes('/')).join(', ')}, or copy ${defaultRulesDir}`,
 });
 
 function checkSources(sources: readonly Source[], options: LoadOptions, problems: Problem[]): Checked {
@@ -75,15 +80,25 @@ function checkSources(sources: readonly Source[], options: LoadOptions, problems
   const names = new Set(Object.keys(concepts));
   const files = readRuleFiles(RULE_FOLDERS.flatMap(inFolder), names, options, problems);
 
-  const catalogueFiles = new Map<Lang, YamlFile>();
-  for (const lang of LANGS) {
-    const source = sources.find((s) => s.file === `messages/${lang}.yaml`);
-    if (source) catalogueFiles.set(lang, new YamlFile(source.file, source.text));
-  }
-  const { catalogue, problems: catalogueProblems } = readCatalogue(catalogueFiles);
+  const { catalogue, problems: catalogueProblems } = readCatalogues(
+    CATALOGUES.map((folder) => ({ folder, files: catalogueFilesOf(folder, inFolder(folder)) })),
+  );
   problems.push(...catalogueProblems);
   const intents = readIntents(inFolder('intent'), names, options, problems);
-  return { files, concepts, catalogue, intents };
+  const ladder = readLadder(
+    sources.find((s) => s.file === LADDER_FILE),
+    problems,
+  );
+  return { files, concepts, catalogue, intents, ladder };
+}
+
+function catalogueFilesOf(folder: string, sources: readonly Source[]): ReadonlyMap<Lang, YamlFile> {
+  const files = new Map<Lang, YamlFile>();
+  for (const lang of LANGS) {
+    const source = sources.find((s) => s.file === `${folder}/${lang}.yaml`);
+    if (source) files.set(lang, new YamlFile(source.file, source.text));
+  }
+  return files;
 }
 
 function readSources(dir: string, problems: Problem[]): Source[] {
@@ -91,6 +106,15 @@ function readSources(dir: string, problems: Problem[]): Source[] {
   const complain = (file: string, what: string, remedy: string): void => {
     problems.push({ file, line: 1, column: 1, path: '', what, remedy });
   };
+  const read = (file: string): void => {
+    try {
+      // An editor on Windows may put a byte order mark in front.
+      sources.push({ file, text: readFileSync(join(dir, file), 'utf8').replace(/^\uFEFF/, '') });
+    } catch (error) {
+      complain(file, `the file can't be read: ${(error as Error).message}`, 'check the rights of the file');
+    }
+  };
+  if (existsSync(join(dir, LADDER_FILE))) read(LADDER_FILE);
   for (const folder of FOLDERS) {
     if (!existsSync(join(dir, folder))) continue;
     for (const name of readdirSync(join(dir, folder)).sort()) {
@@ -102,13 +126,7 @@ function readSources(dir: string, problems: Problem[]): Source[] {
           'only files named .yaml are read',
           `rename it to ${name.replace(/\.[^.]*$/, '')}.yaml`,
         );
-      if (!name.endsWith('.yaml')) continue;
-      try {
-        // An editor on Windows may put a byte order mark in front.
-        sources.push({ file, text: readFileSync(join(dir, file), 'utf8').replace(/^\uFEFF/, '') });
-      } catch (error) {
-        complain(file, `the file can't be read: ${(error as Error).message}`, 'check the rights of the file');
-      }
+      if (name.endsWith('.yaml')) read(file);
     }
   }
   return sources;

@@ -21,14 +21,19 @@ const belgianClock = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const CALENDAR: Record<Lang, string> = { fr: 'fr-BE', nl: 'nl-BE', de: 'de-BE', en: 'en-GB' };
+
 /** The latest moment that a Date can hold. */
 const END_OF_TIME = 8.64e15;
 
 class Words {
   readonly #templates = new Map<string, Template>();
   readonly #titles = new Map<string, string>();
+  readonly #lang: Lang;
+  #calendar: Intl.DateTimeFormat | undefined;
 
   constructor(rules: RuleSet, lang: Lang) {
+    this.#lang = lang;
     for (const [key, sentence] of Object.entries(rules.catalogue[lang]))
       this.#templates.set(key, cut(sentence));
     for (const rule of rules.files) {
@@ -54,12 +59,33 @@ class Words {
   #value(name: string, params: Params): string {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined) return FORGOTTEN;
-    if (name === 'at' && typeof value === 'number') return this.#time(value);
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    if (name === 'missing') return this.#list(this.#details(value));
+    if (typeof value === 'number') return this.#number(name, value);
+    if (typeof value === 'string') return value;
+    if ('key' in value) return this.sentence(value);
+    const words = value.map((v) => (typeof v === 'string' ? v : this.sentence(v)));
+    if (name === 'missing') return this.#list(this.#details(words));
     // Titles are whole phrases: a comma and an “and” between them would read as one.
-    if (name === 'rules') return value.map((id) => this.#titles.get(id) ?? id).join('; ') || FORGOTTEN;
-    return this.#list(value);
+    if (name === 'rules') return words.map((id) => this.#titles.get(id) ?? id).join('; ') || FORGOTTEN;
+    return this.#list(words);
+  }
+
+  /** Moments by the name of their place: `at` is a time of the day, `day` a date, `moment` both. */
+  #number(name: string, value: number): string {
+    if (name === 'at') return this.#time(value);
+    if (name === 'day') return this.#day(value);
+    return name === 'moment' ? `${this.#day(value)}, ${this.#time(value)}` : String(value);
+  }
+
+  /** ms since 1970 → the date on a Belgian calendar, as the language writes it. */
+  #day(at: number): string {
+    if (!(Math.abs(at) <= END_OF_TIME)) return FORGOTTEN;
+    this.#calendar ??= new Intl.DateTimeFormat(CALENDAR[this.#lang], {
+      timeZone: 'Europe/Brussels',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    });
+    return this.#calendar.format(at);
   }
 
   /** ms since 1970 → the time on a Belgian clock, as the language writes it. */

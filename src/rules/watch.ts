@@ -4,7 +4,7 @@
  */
 import { type FSWatcher, watch as fsWatch, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOLDERS, type LoadOptions, loadRules } from './load.js';
+import { FOLDERS, LADDER_FILE, type LoadOptions, loadRules } from './load.js';
 import type { RuleSet } from './rule-set.js';
 
 export interface Timers {
@@ -40,6 +40,12 @@ export interface RulesWatch {
 /** Names, times and sizes of the files that count: changes whenever one of them does. */
 function stampOf(dir: string): string {
   const parts: string[] = [];
+  try {
+    const { mtimeMs, size } = statSync(join(dir, LADDER_FILE));
+    parts.push(`${LADDER_FILE}:${mtimeMs}:${size}`);
+  } catch {
+    parts.push(`${LADDER_FILE}:absent`);
+  }
   for (const folder of FOLDERS) {
     try {
       for (const name of readdirSync(join(dir, folder)).sort()) {

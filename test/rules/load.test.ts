@@ -63,6 +63,47 @@ describe('a sound rules folder', () => {
   });
 });
 
+describe('the ladder’s file', () => {
+  const LADDER =
+    'weights: { leak: 3 }\nfades: { halfLifeDays: 90, forgetDays: 365 }\npropose: { talk: 5, reprimand: 5, removal: 8 }\n';
+
+  it('is part of the rules and of their version', () => {
+    const rules = load({ ...SOUND, 'ladder.yaml': LADDER });
+    expect(rules.ladder.weights.leak).toBe(3);
+    expect(rules.ladder.terms.talkDays).toBe(14);
+    expect(rules.version).not.toBe(load(SOUND).version);
+  });
+
+  it('is told of its mistakes like any other', () => {
+    const wrong = LADDER.replace('halfLifeDays', 'halflifeDays');
+    const problems = problemsOf({ ...SOUND, 'ladder.yaml': wrong });
+    expect(problems[0]).toMatchObject({ file: 'ladder.yaml', line: 2 });
+    expect(problems.map((p) => p.remedy).join(' ')).toContain('did you mean “halfLifeDays”');
+    const never = problemsOf({ ...SOUND, 'ladder.yaml': LADDER.replace('365', '30') });
+    expect(never[0]).toMatchObject({ file: 'ladder.yaml', path: 'fades.forgetDays' });
+  });
+
+  it('that is shipped names rules that exist', () => {
+    const { ladder, table } = loadRules(undefined, { examples: false });
+    for (const rule of [...Object.keys(ladder.weights), ...ladder.punishable])
+      expect(table[rule]).toBeDefined();
+  });
+});
+
+describe('a catalogue of its own', () => {
+  it('adds to what the bot says, whole in four languages and under other keys', () => {
+    const people = Object.fromEntries(
+      ['fr', 'nl', 'de', 'en'].map((lang) => [`messages/people/${lang}.yaml`, `role.member: "${lang}"\n`]),
+    );
+    expect(load({ ...SOUND, ...people }).catalogue.de['role.member']).toBe('de');
+    expect(load({ ...SOUND, ...people }).catalogue.de['list.and']).toBe('und');
+    const { 'messages/people/nl.yaml': _, ...half } = people;
+    expect(problemsOf({ ...SOUND, ...half })[0]?.file).toBe('messages/people/nl.yaml');
+    const twice = Object.fromEntries(Object.keys(people).map((file) => [file, 'list.and: "+"\n']));
+    expect(problemsOf({ ...SOUND, ...twice })[0]?.what).toContain('another catalogue already');
+  });
+});
+
 describe('a mistake is told with its place, what is wrong and what to do', () => {
   const only = (files: Record<string, string>, options = {}) => {
     const problems = problemsOf(files, options);
@@ -283,12 +324,13 @@ describe('rules kept from the last start', () => {
 
   it('are really used, and left alone once the rules change', () => {
     const cache = fresh();
-    const { version, files, concepts, catalogue, intents } = load(SOUND, fast(cache));
+    const { version, files, concepts, catalogue, intents, ladder } = load(SOUND, fast(cache));
     cache.write(version, 'false:false', {
       files: [{ ...files[0]!, severity: 5 }],
       concepts,
       catalogue,
       intents,
+      ladder,
     });
     expect(load(SOUND, fast(cache)).table.leak?.severity).toBe(5);
     expect(load(leakWith('severity: 3', 'severity: 2'), fast(cache)).table.leak?.severity).toBe(2);

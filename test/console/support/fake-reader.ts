@@ -6,6 +6,7 @@ import type { Finding, TextAnalysis } from '../../../src/domain/finding.js';
 import { LANGS, RULES } from '../../../src/domain/vocabulary.js';
 import type { Analyser } from '../../../src/language/api.js';
 import { projectRoot } from '../../../src/root.js';
+import { PLAIN_LADDER } from '../../../src/rules/ladder.js';
 import type { Catalogue, RuleSet } from '../../../src/rules/rule-set.js';
 import { ruleFileSchema } from '../../../src/rules/schema.js';
 
@@ -39,6 +40,7 @@ export function fakeRules(): RuleSet {
     table: Object.fromEntries(files.map((f) => [f.id, f])),
     catalogue,
     intents: [],
+    ladder: PLAIN_LADDER,
     concepts: {},
     version: 'fake',
   };
