@@ -4,5 +4,6 @@ import { sql as telegram } from './002-telegram.js';
 import { sql as whatsapp } from './003-whatsapp.js';
 import { sql as console_ } from './004-console.js';
 import { sql as reports } from './005-reports.js';
+import { sql as people } from './006-people.js';
 
-export const migrations: readonly string[] = [first, telegram, whatsapp, console_, reports];
+export const migrations: readonly string[] = [first, telegram, whatsapp, console_, reports, people];
