@@ -5,6 +5,8 @@ import type { RawImage } from './raw-image.js';
 export interface Sighting {
   readonly plates: readonly SeenPlate[];
   readonly faces: readonly SeenFace[];
+  /** False: the time was up before all of the picture was looked at; more may be in it. */
+  readonly complete: boolean;
 }
 
 export interface Detectors {

@@ -63,7 +63,8 @@ async function lookAtFrames(
   bands: Bands,
   left: () => number,
 ): Promise<BareLook> {
-  let seen: Sighting = { plates: [], faces: [] };
+  let seen: Pick<Sighting, 'plates' | 'faces'> = { plates: [], faces: [] };
+  let hurried = false;
   let decision: Look['decision'] = 'allow';
   let looked = 0;
   let damaged = false;
@@ -72,9 +73,12 @@ async function lookAtFrames(
     const frame = await frames.frame(looked);
     damaged ||= frame.damaged;
     const sighting = await detectors.detect(frame.image, Math.max(200, left()));
-    const verdict = judgeLook(sighting.plates, sighting.faces, bands);
+    const { plates, faces } = sighting;
+    const verdict = judgeLook(plates, faces, bands);
+    // Of an animation other moments were seen whole; of a single picture a part that nobody saw may show somebody.
+    hurried ||= !sighting.complete && (frames.count === 1 || looked === 0);
     // The frame that weighs most is the one that is shown.
-    if (looked === 0 || WEIGHT[verdict] > WEIGHT[decision]) seen = sighting;
+    if (looked === 0 || WEIGHT[verdict] > WEIGHT[decision]) seen = { plates, faces };
     if (WEIGHT[verdict] > WEIGHT[decision]) decision = verdict;
   }
   const cutShort = decision !== 'block' && looked < Math.min(frames.count, ENOUGH_FRAMES);
@@ -83,7 +87,7 @@ async function lookAtFrames(
       ? undefined
       : damaged
         ? 'damaged'
-        : cutShort
+        : cutShort || hurried
           ? 'timeout'
           : decision === 'review'
             ? 'unsure'

@@ -1,39 +1,29 @@
-/** The real detectors: plates by OCR, faces by their own model. Loading takes a second or two. */
-import type { SeenFace, SeenPlate } from './api.js';
+/** The real detectors: plates by OCR, faces by two networks of their own. Loading takes a second or two. */
 import type { Detectors } from './detectors.js';
-import type { RawImage } from './raw-image.js';
+import { openFaceFinder } from './faces/index.js';
+import { openPlateReader } from './plates/index.js';
 
-interface Limits {
-  readonly deadlineMs?: number;
-}
-interface PlateModule {
-  openPlateReader(): Promise<{
-    read(image: RawImage, limits?: Limits): Promise<readonly SeenPlate[]>;
-    close(): Promise<void>;
-  }>;
-}
-interface FaceModule {
-  openFaceFinder(): Promise<{
-    find(image: RawImage, limits?: Limits): Promise<readonly SeenFace[]>;
-    close(): Promise<void>;
-  }>;
-}
-
-const load = async <T>(path: string): Promise<T> => (await import(new URL(path, import.meta.url).href)) as T;
+/** Part of the time that plates may take when both are hard to find. */
+const FOR_PLATES = 0.6;
 
 /** Rejects when a model can't be loaded. */
 export async function openDetectors(): Promise<Detectors> {
-  const [plates, faces] = await Promise.all([
-    load<PlateModule>('./plates/index.js').then((m) => m.openPlateReader()),
-    load<FaceModule>('./faces/index.js').then((m) => m.openFaceFinder()),
-  ]);
+  const [plates, faces] = await Promise.all([openPlateReader(), openFaceFinder()]);
   return {
     // One after the other: both use every core that there is.
     async detect(image, deadlineMs) {
       const began = performance.now();
-      const found = await plates.read(image, { deadlineMs: deadlineMs * 0.6 });
-      const left = Math.max(100, deadlineMs - (performance.now() - began));
-      return { plates: found, faces: await faces.find(image, { deadlineMs: left }) };
+      const spent = (): number => performance.now() - began;
+      const forPlates = deadlineMs * FOR_PLATES;
+      const found = await plates.read(image, { deadlineMs: forPlates });
+      const afterPlates = spent();
+      const forFaces = Math.max(100, deadlineMs - afterPlates);
+      const seen = await faces.find(image, { deadlineMs: forFaces });
+      return {
+        plates: found.map(({ text, readable, box, confidence }) => ({ text, readable, box, confidence })),
+        faces: seen,
+        complete: afterPlates < forPlates && spent() - afterPlates < forFaces,
+      };
     },
     async close() {
       await Promise.all([plates.close(), faces.close()]);

@@ -24,6 +24,8 @@ export interface VisionOptions {
   readonly memoryBytes?: number;
   readonly mostWaiting?: number;
   readonly idleMs?: number;
+  /** Let everything else on the machine go first (default: true). */
+  readonly stepBack?: boolean;
   /** The built entry of the process. */
   readonly entry?: string;
   /** Told when the process had to be ended or could not be started, for the log. Never holds anything of a picture. */
@@ -57,6 +59,7 @@ export function openVision(options: VisionOptions = {}): OpenVision {
       startLooker({
         memoryBytes,
         startMs: START_MS,
+        stepBack: options.stepBack ?? true,
         ...(options.entry === undefined ? {} : { entry: options.entry }),
       }));
   let looker: Looker | null = null;

@@ -35,6 +35,7 @@ export function fakeDetectors(confidence = 0.95): FakeDetectors {
       const face = boxOf(image, 'green');
       return {
         plates: plate ? [{ text: '1ABC234', readable: true, box: plate, confidence }] : [],
+        complete: true,
         faces: face ? [{ recognisable: true, box: face, confidence }] : [],
       };
     },

@@ -78,11 +78,25 @@ describe('a look', () => {
   });
 
   it('asks for a person when an animation could not be seen enough of in its time', async () => {
-    const slow: Detectors = { detect: async () => ({ plates: [], faces: [] }), close: async () => {} };
+    const slow: Detectors = {
+      detect: async () => ({ plates: [], faces: [], complete: true }),
+      close: async () => {},
+    };
     expect(await look(await animation(['blue', 'gray', 'blue', 'gray'], 'webp'), slow, -1)).toMatchObject({
       decision: 'review',
       reason: 'timeout',
       frames: 1,
+    });
+  });
+
+  it('asks for a person when the time was up before the whole picture was seen, unless it convicts already', async () => {
+    const hurried = (confidence: number): Detectors => {
+      const all = fakeDetectors(confidence);
+      return { ...all, detect: async (image, ms) => ({ ...(await all.detect(image, ms)), complete: false }) };
+    };
+    expect(await look(await jpeg(), hurried(0.9))).toMatchObject({ decision: 'review', reason: 'timeout' });
+    expect(await look(await (await street()).png().toBuffer(), hurried(0.9))).toMatchObject({
+      decision: 'block',
     });
   });
 
@@ -170,6 +184,7 @@ describe('a safe copy', () => {
     const persistent: Detectors = {
       detect: async () => ({
         plates: [],
+        complete: true,
         faces: looks++ < 3 ? [{ recognisable: true, box: [20, 20, 30, 30], confidence: 0.9 }] : [],
       }),
       close: async () => {},

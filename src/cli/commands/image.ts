@@ -44,7 +44,10 @@ async function image(files: readonly string[], flags: Flags): Promise<boolean> {
   const complain = (file: string, what: string): void => {
     process.stderr.write(`garde-fou: ${JSON.stringify(file).slice(1, -1)}: ${what}\n`);
   };
-  const vision = openVision({ onTrouble: (_, message) => process.stderr.write(`garde-fou: ${message}\n`) });
+  const vision = openVision({
+    stepBack: false,
+    onTrouble: (_, message) => process.stderr.write(`garde-fou: ${message}\n`),
+  });
   let ok = true;
   try {
     for (const file of files) {

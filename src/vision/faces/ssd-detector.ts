@@ -44,6 +44,9 @@ export async function openSsd(threads: number): Promise<Detector> {
   const session = await ort.InferenceSession.create(ssdGraph(weights), {
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
+    // The arena keeps the largest picture's buffers for ever; a pattern is only right for one size.
+    enableCpuMemArena: false,
+    enableMemPattern: false,
   });
   return {
     detect: async (source, view, minScore) => {

@@ -21,6 +21,7 @@ export async function openOcrModels(threads = 2): Promise<OcrModels> {
     logSeverityLevel: 3,
     // The arena keeps the largest picture's buffers for ever; a pattern is only right for one size.
     enableMemPattern: false,
+    enableCpuMemArena: false,
   };
   const [detection, recognition] = await Promise.all([
     InferenceSession.create(join(assets, 'ch_PP-OCRv4_det_infer.onnx'), options),

@@ -3,7 +3,7 @@
  * can crash or stall, and only a process can be ended from outside, measured, and given a lower priority, while the
  * messages of the groups go on undisturbed in the other one.
  */
-import { bandsOf } from '../bands.js';
+import { readBands } from '../bands.js';
 import { lookAt } from '../look-at.js';
 import { openDetectors } from '../open-detectors.js';
 import { safeCopy } from '../redact/safe-copy.js';
@@ -20,8 +20,7 @@ process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
 
 try {
-  const detectors = await openDetectors();
-  const bands = bandsOf();
+  const [detectors, bands] = await Promise.all([openDetectors(), readBands()]);
   let before: Promise<void> = Promise.resolve();
   process.on('message', (job: Job) => {
     before = before.then(async () => {
@@ -37,8 +36,10 @@ try {
       } catch (error) {
         say({ type: 'fault', id: job.id, message: words(error) });
       }
+      globalThis.gc?.();
     });
   });
+  globalThis.gc?.();
   say({ type: 'ready' });
 } catch (error) {
   say({ type: 'unable', message: words(error) });

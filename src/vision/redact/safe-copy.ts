@@ -14,7 +14,8 @@ import { encode } from './encode.js';
 /** How far the boxes are grown: 15 % first, more each time that the detectors still see something. */
 const GROWTH = [0.15, 0.35, 0.6, 1] as const;
 
-const boxesOf = (s: Sighting): Box[] => [...s.plates, ...s.faces].map((seen) => seen.box);
+const boxesOf = (s: Pick<Sighting, 'plates' | 'faces'>): Box[] =>
+  [...s.plates, ...s.faces].map((seen) => seen.box);
 
 /**
  * Everything that was found is covered, also what is too small or too blurred to count: it costs nothing. Rejects only
@@ -41,6 +42,7 @@ export async function safeCopy(
       const bytes = await encode(cover(image, boxes, share));
       const again = await decodeStill(bytes, 0, KEPT_PIXELS);
       const seen = await detectors.detect(again.image, left());
+      if (!seen.complete) return { verified: false, reason: 'timeout' };
       if (judgeLook(seen.plates, seen.faces, bands) === 'allow')
         return {
           verified: true,
