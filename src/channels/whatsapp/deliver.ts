@@ -388,8 +388,11 @@ async function answerJoin(
   const request = waiting.find((r) =>
     [r.jid, r.phone_number].some((jid) => typeof jid === 'string' && deps.book.same(jid, person)),
   );
-  // Answered already by another administrator, or taken back.
-  if (!request?.jid) return DONE;
+  if (!request?.jid) {
+    // Let in already by another administrator; or answered, or taken back, and then there is nothing to answer.
+    const inside = deps.groups.memberJid(admin.group, person) !== undefined;
+    return (action === 'approve') === inside ? DONE : { status: 'impossible', reason: 'no-request' };
+  }
   await turn(deps, 'member');
   const [answer] = await whileOpen(
     deps.link,
@@ -404,6 +407,8 @@ type Tighten = Extract<Delivery, { type: 'tighten' }>['what'];
 
 async function tighten(deps: DeliverDeps, chat: string, what: Tighten): Promise<DeliveryResult> {
   if (what === 'protect-content') return OTHER_NETWORK;
+  // What is known may be a few minutes old: whether a group is closed is asked anew.
+  deps.groups.forget(chat);
   const admin = await asAdmin(deps, chat);
   if ('answer' in admin) return admin.answer;
   const { group } = admin;

@@ -30,6 +30,7 @@ import { changesGroup, groupEvents, pairsInNote } from './map/group-events.js';
 import { isUnreadable, messageEvents, pairsIn, type Source } from './map/message-events.js';
 import { moment } from './map/numbers.js';
 import { pacer } from './pace.js';
+import { quietLibsignal } from './quiet-libsignal.js';
 import { quietLogger } from './quiet-logger.js';
 import { Standing } from './standing.js';
 import type { Pairing, WhatsAppStatus } from './status.js';
@@ -452,6 +453,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     capabilities: CAPABILITIES,
     status: () => status,
     async start(receiver) {
+      quietLibsignal();
       deliverTo = receiver;
       running = true;
       failures = 0;
