@@ -9,6 +9,14 @@ import { ledgerRepository } from './ledger.js';
 import { memberRepository } from './members.js';
 import { type OpenOptions, openDatabase } from './open-database.js';
 import { outboxRepository } from './outbox.js';
+import { broadcastRepository } from './people/broadcasts.js';
+import { caseRepository } from './people/cases.js';
+import { commandWaitRepository } from './people/command-waits.js';
+import { habilitationRepository } from './people/habilitations.js';
+import { infractionRepository } from './people/infractions.js';
+import { proposalRepository } from './people/proposals.js';
+import { registrationRepository } from './people/registrations.js';
+import { roleGrantRepository } from './people/role-grants.js';
 import { personRepository } from './persons.js';
 import { recentRepository } from './recent.js';
 import { retention } from './retention.js';
@@ -39,6 +47,14 @@ export function storeOn(db: Database) {
     reviews: reviewRepository(db),
     counts: countRepository(db),
     ledger: ledgerRepository(db),
+    infractions: infractionRepository(db),
+    cases: caseRepository(db),
+    proposals: proposalRepository(db),
+    commandWaits: commandWaitRepository(db),
+    broadcasts: broadcastRepository(db),
+    habilitations: habilitationRepository(db),
+    registrations: registrationRepository(db),
+    roleGrants: roleGrantRepository(db),
     purge: retention(db),
     erasePerson: (person: number, at: number): number => {
       const erased = erasePerson(db, person, at);
