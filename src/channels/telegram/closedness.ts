@@ -11,7 +11,7 @@ export const chatInfoSchema = z.looseObject({
   has_protected_content: z.boolean().optional().catch(undefined),
   has_hidden_members: z.boolean().optional().catch(undefined),
   has_visible_history: z.boolean().optional().catch(undefined),
-  location: z.unknown(),
+  location: z.unknown().optional(),
   permissions: z
     .looseObject({ can_invite_users: z.boolean().optional().catch(undefined) })
     .optional()

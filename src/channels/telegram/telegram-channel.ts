@@ -219,7 +219,8 @@ class Adapter implements TelegramChannel {
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
-    const seconds = this.#options.pollSeconds ?? 50;
+    // Until it is known that Telegram can be reached it is asked for an answer at once.
+    const seconds = this.#status.state === 'connected' ? (this.#options.pollSeconds ?? 50) : 0;
     const updates = await this.#api.call(
       'getUpdates',
       {
@@ -405,6 +406,7 @@ class Adapter implements TelegramChannel {
       await this.#checkRights(chat);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      this.#log.warn({ chat, reason: error.message }, 'Telegram did not let the bot look at a group');
       this.#learnFrom(error, chat);
     }
   }

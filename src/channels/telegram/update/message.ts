@@ -20,8 +20,7 @@ export function messageEvent(
   update: number,
 ): EventOf<'message'> | null {
   const scope = scopeOf(message.chat.type);
-  const sender = senderOf(message);
-  if (!scope || !sender) return null;
+  if (!scope) return null;
   // Somebody who shares where they are as they walk: each step is an edit, and nothing new is said.
   if (edited && message.location !== undefined && message.venue === undefined) return null;
   const content = contentOf(message);
@@ -38,7 +37,7 @@ export function messageEvent(
     at: Math.max(message.date, changedAt) * 1000,
     message: String(message.message_id),
     revision: edited ? changedAt * 1000 + (update % 1000) : 0,
-    sender,
+    sender: senderOf(message),
     text: content.text,
     media: [...content.media],
     ...(content.other === undefined ? {} : { other: content.other }),
@@ -91,7 +90,7 @@ const repliedSchema = z.looseObject({
   caption: z.string().optional().catch(undefined),
   from: userSchema.optional().catch(undefined),
   sender_chat: z.looseObject({ id: z.number().int() }).optional().catch(undefined),
-  forum_topic_created: z.unknown(),
+  forum_topic_created: z.unknown().optional(),
 });
 
 function repliedTo(message: TelegramMessage): Reply | null {

@@ -24,8 +24,8 @@ export const anonymousOf = (chat: TelegramChat, signature?: string): Person => (
   anonymous: true,
 });
 
-/** `from` is a stand-in of Telegram's own whenever `sender_chat` is there. Null: a message of nobody. */
-export function senderOf(message: TelegramMessage): Person | null {
+/** `from` is a stand-in of Telegram's own whenever `sender_chat` is there. A message of nobody is the chat's own. */
+export function senderOf(message: TelegramMessage): Person {
   if (message.sender_chat) return anonymousOf(message.sender_chat, message.author_signature);
-  return message.from ? personOf(message.from) : null;
+  return message.from ? personOf(message.from) : anonymousOf(message.chat);
 }
