@@ -17,6 +17,7 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/rules ./rules
 COPY --from=build /app/data/conversations ./data/conversations
 COPY --from=build /app/data/model ./data/model
+COPY --from=build /app/data/fonts ./data/fonts
 # The program's own files stay root's and can't be written; what it keeps goes to /data.
 RUN install -d -o node -g node -m 700 /data
 USER node

@@ -23,6 +23,10 @@ export function erasePerson(db: Database, person: number, at: number): number {
         identity,
         identity,
       );
+      db.prepare('DELETE FROM digest_settings WHERE person = ?').run(person);
+      db.prepare(`UPDATE mails SET status = 'impossible', reason = 'erased', address = NULL, ended_at = ?
+        WHERE status = 'waiting' AND person = ?`).run(at, person);
+      db.prepare('DELETE FROM survey_taken WHERE person = ?').run(person);
       db.prepare("UPDATE reviews SET excerpt = '', member = ? WHERE member = ?").run(
         `erased:${person}`,
         identity,

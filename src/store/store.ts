@@ -1,11 +1,14 @@
 /** The one durable place. Repositories share a connection, and so a transaction. */
 import type { Database } from 'better-sqlite3';
 import { countRepository } from './counts.js';
+import { digestSettingsRepository } from './digest-settings.js';
 import { erasePerson } from './erase-person.js';
+import { evaluationRepository } from './evaluations.js';
 import { groupRepository } from './groups.js';
 import { holdRepository } from './holds.js';
 import { inboxRepository } from './inbox.js';
 import { ledgerRepository } from './ledger.js';
+import { mailRepository } from './mails.js';
 import { memberRepository } from './members.js';
 import { type OpenOptions, openDatabase } from './open-database.js';
 import { outboxRepository } from './outbox.js';
@@ -21,6 +24,7 @@ import { personRepository } from './persons.js';
 import { recentRepository } from './recent.js';
 import { retention } from './retention.js';
 import { reviewRepository } from './reviews.js';
+import { surveyRepository } from './surveys.js';
 import { threadRepository } from './threads.js';
 import { timerRepository } from './timers.js';
 
@@ -55,6 +59,10 @@ export function storeOn(db: Database) {
     habilitations: habilitationRepository(db),
     registrations: registrationRepository(db),
     roleGrants: roleGrantRepository(db),
+    digestSettings: digestSettingsRepository(db),
+    mails: mailRepository(db),
+    surveys: surveyRepository(db),
+    evaluations: evaluationRepository(db),
     purge: retention(db),
     erasePerson: (person: number, at: number): number => {
       const erased = erasePerson(db, person, at);
