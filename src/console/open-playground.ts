@@ -13,7 +13,7 @@ import type { Analyser } from '../language/api.js';
 import { projectRoot } from '../root.js';
 import { createTranslator } from '../rules/messages.js';
 import type { RuleSet } from '../rules/rule-set.js';
-import { openStore } from '../store/store.js';
+import { openStore, type Store } from '../store/store.js';
 import { verifyLedger } from '../store/verify-ledger.js';
 import { isLoopback, type Listening, listen } from './listen.js';
 import { openOffice } from './office/office.js';
@@ -35,8 +35,8 @@ export interface PlaygroundOptions {
   /** Folder of the built page; default: beside this module. */
   readonly publicDir?: string;
   readonly log?: Log;
-  /** Networks beside the playground's own. */
-  readonly channels?: readonly Channel[];
+  /** Networks beside the playground's own, which may keep things in the store. */
+  readonly channels?: readonly Channel[] | ((store: Store) => Promise<readonly Channel[]>);
   /** The groups are made up: time may be moved, and their people sign in with one press. */
   readonly demo?: boolean;
   /** The address by which people reach the console, where it isn't that of this machine. */
@@ -63,10 +63,16 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   if (options.database !== ':memory:') mkdirSync(dirname(options.database), { recursive: true });
   const store = openStore(options.database);
   const book = new ChatBook(bookBeside(options.database));
-  const clock = new PlaygroundClock(book.number('clock-ahead'), (ms) => book.setNumber('clock-ahead', ms));
+  const beside =
+    typeof options.channels === 'function' ? await options.channels(store) : (options.channels ?? []);
+  // Real groups live in real time, whatever was moved in the playground before.
+  const clockMoves = options.demo === true || beside.length === 0;
+  const clock = new PlaygroundClock(clockMoves ? book.number('clock-ahead') : 0, (ms) =>
+    book.setNumber('clock-ahead', ms),
+  );
   const channel = new PlaygroundChannel(book, clock.now);
   let { rules, analyser } = options;
-  const channels = [channel, ...(options.channels ?? [])];
+  const channels = [channel, ...beside];
   let url = options.publicUrl ?? '';
   const engine = createEngine({
     store,
@@ -114,7 +120,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   );
   const console_ = createConsole({
     office,
-    clockMoves: options.demo === true || (options.channels ?? []).length === 0,
+    clockMoves,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     rooms,
     channel,

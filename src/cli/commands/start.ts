@@ -33,7 +33,8 @@ async function start(flags: Flags): Promise<void> {
     { defaultRulesDir },
     { projectRoot },
     { startProblem },
-    { join, relative },
+    { openChannels },
+    { dirname, join, relative },
   ] = await Promise.all([
     import('../../console/open-playground.js'),
     import('../load-analyser.js'),
@@ -41,20 +42,30 @@ async function start(flags: Flags): Promise<void> {
     import('../../rules/load.js'),
     import('../../root.js'),
     import('../start-problem.js'),
+    import('../../channels/open-channels.js'),
     import('node:path'),
   ]);
   const { rules, analyser } = await loadReader();
   const database = flags.database ?? join(projectRoot, 'data', 'garde-fou.sqlite');
+  const write = (facts: object, message: string): void =>
+    void process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`);
+  const log = { info: () => {}, warn: write, error: write };
+  const networks: string[] = [];
   const playground = await openPlayground({
     database,
     rules,
     analyser,
     host: flags.host,
     port: flags.port,
-    log: {
-      info: () => {},
-      warn: (facts, message) => process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`),
-      error: (facts, message) => process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`),
+    log,
+    async channels(store) {
+      try {
+        const channels = await openChannels({ store, dataDir: dirname(database), env: process.env, log });
+        networks.push(...channels.map((c) => c.name));
+        return channels;
+      } catch (error) {
+        throw new UserError((error as Error).message, 'run “garde-fou setup telegram” to store it anew');
+      }
     },
   }).catch((error: Error) => {
     throw startProblem(error, { host: flags.host, port: flags.port, database });
@@ -88,6 +99,9 @@ async function start(flags: Flags): Promise<void> {
   process.stdout.write(
     `\n  Garde-fou is open:  ${listening.url}\n\n` +
       `  A sample group of five, ${isLoopback(flags.host) ? 'on this machine only' : 'OPEN TO EVERYBODY WHO REACHES THIS MACHINE'}; its data: ${relative(process.cwd(), database) || database}\n` +
+      (networks.length > 0
+        ? `  Real groups: ${networks.join(', ')}; what goes wrong there is said here.\n`
+        : '') +
       '  Ctrl+C closes it.\n\n',
   );
 
