@@ -17,6 +17,8 @@ export interface Sentence {
 export interface Button {
   /** Catalogue key of the button's text. */
   readonly label: string;
+  /** Shown in its place: the name of a person or a group to choose from. */
+  readonly name?: string;
   /** At most 64 bytes (Telegram's limit), e.g. `informed:h12`. */
   readonly action: string;
 }

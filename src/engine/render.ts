@@ -28,7 +28,7 @@ export function render(action: Action, translate: Translate, readFile: ReadFile 
         person: action.person,
         text: words(action.sentences, action.lang),
         buttons: (action.buttons ?? []).map((b) => ({
-          label: translate({ key: b.label }, action.lang),
+          label: b.name ?? translate({ key: b.label }, action.lang),
           action: b.action,
         })),
         groupFallback: action.groupFallback,
