@@ -8,6 +8,7 @@ import type { ChannelName } from '../../src/domain/vocabulary.js';
 import type { Store } from '../../src/store/store.js';
 import { playgroundNetwork } from './playground-world.js';
 import { telegramNetwork } from './telegram-world.js';
+import { whatsappNetwork } from './whatsapp-world.js';
 
 /** A message as somebody's phone shows it. */
 export interface Shown {
@@ -73,4 +74,4 @@ export interface StoryNetwork {
   }): Promise<StoryWorld>;
 }
 
-export const networks: readonly StoryNetwork[] = [playgroundNetwork, telegramNetwork];
+export const networks: readonly StoryNetwork[] = [playgroundNetwork, telegramNetwork, whatsappNetwork];

@@ -224,6 +224,10 @@ async function tell(deps: DeliverDeps, chat: string, d: Tell, key: string): Prom
   try {
     const id = messageId(deps.digest, key);
     await toPerson(deps, jid, words(text), id, text);
+    for (const [i, file] of (d.files ?? []).entries()) {
+      await turn(deps, 'private');
+      await send(deps, jid, fileContent(file, ''), messageId(deps.digest, key, i + 1));
+    }
     const ref = messageRef(id, true, '');
     deps.choices.offer(deps.digest(`person:${jid}`), ref, d.buttons, deps.clock());
     return { status: 'done', message: ref };

@@ -1,7 +1,7 @@
 /**
  * A human pace. A number that answers within milliseconds, day and night, to hundreds of strangers is banned; so words
- * have gaps that vary, days have ceilings, and people who never wrote to the bot are few. Taking a message out has a lane
- * of its own: a number plate must not wait behind a thank-you.
+ * have gaps that vary, days have ceilings, and people who never wrote to the bot are few. Each kind
+ * has a lane of its own: a number plate must not wait behind a thank-you, nor a neighbour behind a stranger.
  */
 import type { Database } from 'better-sqlite3';
 
@@ -17,21 +17,22 @@ export const LIMITS: Readonly<Record<PaceKind, Limit>> = {
   delete: { gap: [300, 900], aDay: 600 },
   say: { gap: [1_500, 4_000], aDay: 300 },
   private: { gap: [1_500, 4_000], aDay: 400 },
-  'first-contact': { gap: [8_000, 20_000], aDay: 40 },
+  'first-contact': { gap: [4_000, 10_000], aDay: 40 },
   file: { gap: [3_000, 8_000], aDay: 60 },
   member: { gap: [2_000, 6_000], aDay: 80 },
 };
 
 const DAY_MS = 86_400_000;
 /** A gap up to this long is waited for; a longer one is put off. */
-const PATIENCE_MS = 10_000;
-const LANES: Readonly<Record<PaceKind, 'delete' | 'words' | 'member'>> = {
+const PATIENCE_MS = 12_000;
+type Lane = 'delete' | 'words' | 'strangers' | 'files' | 'members';
+const LANES: Readonly<Record<PaceKind, Lane>> = {
   delete: 'delete',
   say: 'words',
   private: 'words',
-  'first-contact': 'words',
-  file: 'words',
-  member: 'member',
+  'first-contact': 'strangers',
+  file: 'files',
+  member: 'members',
 };
 
 export type Slot =
@@ -54,7 +55,7 @@ export function pacer(db: Database, clock: () => number, random: () => number): 
     'INSERT INTO whatsapp_pace (day, kind, n) VALUES (?, ?, 1) ON CONFLICT (day, kind) DO UPDATE SET n = n + 1',
   );
   const old = db.prepare('DELETE FROM whatsapp_pace WHERE day < ?');
-  const freeAt: Record<(typeof LANES)[PaceKind], number> = { delete: 0, words: 0, member: 0 };
+  const freeAt: Record<Lane, number> = { delete: 0, words: 0, strangers: 0, files: 0, members: 0 };
   const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const today = (kind: PaceKind): number => read.get(dayOf(clock()), kind)?.n ?? 0;
 

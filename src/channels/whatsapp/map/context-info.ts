@@ -43,7 +43,7 @@ export function replyOf(
   // Quoted out of another chat, as status updates are: it names nothing here.
   const here = !info.remoteJid || plainJid(info.remoteJid) === chat || mode === 'private';
   const author = plainJid(info.participant);
-  const own = author !== '' && isMe(author, ctx);
+  const own = author === '' ? ctx.isOwn(info.stanzaId) : isMe(author, ctx);
   const ref = messageRef(
     info.stanzaId,
     own,

@@ -88,7 +88,8 @@ export class Person {
     } else if (protocol?.type === proto.Message.ProtocolMessage.Type.MESSAGE_EDIT) {
       const target = shown.find((m) => m.id === protocol.key?.id);
       if (target && protocol.editedMessage) target.content = protocol.editedMessage;
-    } else if (!shown.some((m) => m.id === id && m.from === from))
+    } else if (content.reactionMessage) return;
+    else if (!shown.some((m) => m.id === id && m.from === from))
       shown.push({ id, from, content, deleted: false });
   }
 

@@ -514,6 +514,42 @@ export async function whatsappServer({ now }: Options) {
     async repeat(name: string, chat: string, content: string, id: string): Promise<void> {
       push(await stanzaFrom(people.get(name)!, chat, { conversation: content }, id));
     },
+    /** The author changes what they wrote. */
+    edit(name: string, chat: string, id: string, text: string): Promise<string> {
+      const { MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+      const protocolMessage = {
+        type: MESSAGE_EDIT,
+        key: { id, fromMe: true, remoteJid: groups.has(chat) ? chat : BOT.plain },
+        editedMessage: { conversation: text },
+        timestampMs: now() * 1000,
+      };
+      return this.write(name, chat, { protocolMessage });
+    },
+    /** Taken back by its author or, with `author`, taken out by an administrator. */
+    revoke(name: string, chat: string, id: string, author?: string): Promise<string> {
+      const group = groups.get(chat);
+      const key = {
+        id,
+        remoteJid: group ? chat : BOT.plain,
+        fromMe: author === undefined,
+        ...(group ? { participant: jidIn(group, author ?? name) } : {}),
+      };
+      return this.write(name, chat, {
+        protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE, key },
+      });
+    },
+    react(name: string, chat: string, id: string, author: string, emoji: string): Promise<string> {
+      const group = groups.get(chat);
+      const key = {
+        id,
+        remoteJid: group ? chat : BOT.plain,
+        fromMe: author === name,
+        ...(group ? { participant: jidIn(group, author) } : {}),
+      };
+      return this.write(name, chat, {
+        reactionMessage: { key, text: emoji, senderTimestampMs: now() * 1000 },
+      });
+    },
     push,
     notify,
     askToJoin(name: string, group: Group): void {
