@@ -49,6 +49,8 @@ export type Delivery =
       readonly about?: string;
       /** The person's own words given back to them. Added in private only: never in the group, whence they came. */
       readonly quote?: string;
+      /** Pictures that wait for this person's decision. Sent in private only: never in the group. */
+      readonly files?: readonly OutgoingFile[];
     }
   | {
       readonly type: 'repost';

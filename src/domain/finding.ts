@@ -10,6 +10,8 @@ export interface Finding {
   readonly span?: readonly [number, number];
   /** Where in the picture: x, y, width, height in upright pixels. */
   readonly box?: readonly [number, number, number, number];
+  /** Of a picture: the digest of its bytes, which the ledger keeps in its place. Never the picture. */
+  readonly fingerprint?: string;
   /** Machine word for a nuance, e.g. `telephone`, `iban`, `future-call`. Never text of the message. */
   readonly detail?: string;
 }
@@ -62,9 +64,12 @@ export interface PictureAnalysis {
   /** Machine words, e.g. `no-ffmpeg`, `too-large`, `timeout`. */
   readonly reasons: readonly string[];
   readonly fingerprint: string;
+  /** False: no safe copy can be made of it (a film, a document). */
+  readonly redactable?: boolean;
 }
 
 export interface Analysis {
   readonly text: TextAnalysis;
+  /** One for each of the message's media, in their order. */
   readonly pictures: readonly PictureAnalysis[];
 }

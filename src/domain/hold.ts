@@ -29,4 +29,6 @@ export interface Hold {
   readonly report?: { readonly policeInformedAt: number | null; readonly thread?: string };
   /** Its pictures show a face or a plate: they only ever go back made unrecognisable. */
   readonly blur?: boolean;
+  /** An official notice (art. 9 d): whoever may release it lets its faces be seen. */
+  readonly notice?: boolean;
 }

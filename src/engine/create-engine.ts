@@ -5,6 +5,9 @@ import { type ChannelEvent, channelEventSchema } from '../domain/event.js';
 import { type GroupPolicy, policySchema } from '../domain/group.js';
 import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import type { Vision } from '../vision/api.js';
+import { readBands } from '../vision/bands.js';
+import { MAX_BYTES } from '../vision/decode/limits.js';
 import type { Engine, EngineRules, GroupSetup, Notice } from './api.js';
 import { groupCommit } from './group-commit.js';
 import { inboxWorker, type LookAtPictures } from './inbox-worker.js';
@@ -12,7 +15,9 @@ import type { Interpreter } from './interpreter.js';
 import type { Judged } from './judged.js';
 import { lockDatabase } from './lock-database.js';
 import { type Log, silent } from './log.js';
+import { lookAtPictures } from './look-at-pictures.js';
 import { outboxWorker } from './outbox-worker.js';
+import { pictureTrouble } from './picture-trouble.js';
 import { annul, ledgerEntry } from './read-ledger.js';
 import type { ReadFile } from './render.js';
 import { timerWorker } from './timer-worker.js';
@@ -23,6 +28,9 @@ export interface EngineOptions extends EngineRules {
   /** ms since 1970. */
   readonly clock?: () => number;
   readonly log?: Log;
+  /** Looks at pictures and covers them. Not closed by the engine: several may share it. */
+  readonly vision?: Vision;
+  /** In the place of what is made from `vision`, for tests. */
   readonly lookAtPictures?: LookAtPictures;
   /** Asked in order, before Annex 4 is: commands, enrolment, the ladder's deadlines. */
   readonly interpreters?: readonly Interpreter[];
@@ -62,12 +70,25 @@ export function createEngine(options: EngineOptions): Engine {
       }
   };
 
+  const looking =
+    options.lookAtPictures ??
+    (options.vision &&
+      lookAtPictures({
+        vision: options.vision,
+        channels,
+        rules: () => rules.rules,
+        bands: readBands,
+        maxBytes: MAX_BYTES,
+        log,
+      }));
+
   const inbox = inboxWorker({
     store,
     rules: () => rules,
     clock,
     log,
-    lookAtPictures: options.lookAtPictures,
+    lookAtPictures: looking,
+    tellTrouble: pictureTrouble(log),
     interpreters: options.interpreters ?? [],
     onJudged: afterCommit,
   });
@@ -81,6 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
     log,
     notify,
     readFile: options.readFile,
+    pictures: { vision: options.vision, maxBytes: MAX_BYTES },
     onIdle: schedule,
   });
   const timers = timerWorker(store, clock, inbox.take);

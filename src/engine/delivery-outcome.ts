@@ -9,6 +9,7 @@ import { backOff, maxAge } from './patience.js';
 
 const HOUR = 3_600_000;
 const NOTICE = '.impossible.';
+const NO_SAFE_COPY = 'no-safe-copy';
 
 /** Answers the status that the row has now. */
 export function recordOutcome(
@@ -17,7 +18,11 @@ export function recordOutcome(
   result: DeliveryResult,
   now: number,
   log: Log,
+  /** Pictures that could not be made safe and were left out. */
+  leftOut = 0,
 ): { readonly status: 'done' | 'retry' | 'impossible'; readonly reason?: string } {
+  if (leftOut > 0 || (result.status === 'impossible' && result.reason === NO_SAFE_COPY))
+    tellPoster(store, row, now);
   if (result.status === 'done') {
     store.outbox.end(row.id, 'done', null, result.message ?? null, now);
     if (row.type === 'say' && row.grp !== null) store.groups.spoke(row.grp, now);
@@ -35,8 +40,37 @@ export function recordOutcome(
   const reason = result.status === 'retry' ? `gave-up:${result.reason}` : result.reason;
   store.outbox.end(row.id, 'impossible', reason, null, now);
   log.error({ outbox: row.id, type: row.type, group: row.grp, reason }, 'an action could not be carried out');
-  tellOfficials(store, row, reason, now);
+  // Nothing is wrong with the group or the bot's rights in it.
+  if (reason !== NO_SAFE_COPY) tellOfficials(store, row, reason, now);
   return { status: 'impossible', reason };
+}
+
+/** Whoever was promised that a picture comes back unrecognisable hears that it does not. */
+function tellPoster(store: Store, row: OutboxRow, now: number): void {
+  if (row.action.type !== 'repost' || row.grp === null) return;
+  const member = store.holds.about(row.action.hold)?.member;
+  const person = member === undefined ? null : store.persons.find(row.channel, member);
+  if (!person) return;
+  const group = store.groups.byId(row.grp);
+  store.outbox.add(
+    {
+      key: `${row.key}.left-out`,
+      inbox: row.inbox,
+      grp: row.grp,
+      channel: row.channel,
+      chat: row.chat,
+      action: {
+        type: 'tell',
+        person: person.identity,
+        sentences: [{ key: 'picture.left-out' }],
+        lang: store.members.get(row.grp, person.id)?.lang ?? group?.policy.lang ?? 'fr',
+        groupFallback: false,
+      },
+      due: now,
+      thread: null,
+    },
+    now,
+  );
 }
 
 /** The operator and the coordinator hear of it once an hour for each kind and reason, not for every message. */

@@ -37,6 +37,7 @@ export const tellTo = (action: NotifyAction, to: MemberRow): TellAction => ({
   lang: to.lang,
   groupFallback: false,
   ...(action.quote ? { quote: action.quote } : {}),
+  ...(action.show ? { show: action.show } : {}),
 });
 
 export function enqueue(store: Store, judged: Judged, log: Log): void {

@@ -13,8 +13,9 @@ import type { Interpreter } from './interpreter.js';
 import { judge } from './judge.js';
 import type { Judged } from './judged.js';
 import type { Log } from './log.js';
+import type { TellTrouble } from './picture-trouble.js';
 
-/** Looks at a message's pictures. Resolves always: what it can't look at is `review`. */
+/** Looks at a message's media: one answer for each, in their order. Resolves always: what it can't look at is `review`. */
 export type LookAtPictures = (event: EventOf<'message'>) => Promise<readonly PictureAnalysis[]>;
 
 export interface InboxWorker {
@@ -41,6 +42,7 @@ export function inboxWorker(deps: {
   readonly log: Log;
   readonly lookAtPictures: LookAtPictures | undefined;
   readonly interpreters: readonly Interpreter[];
+  readonly tellTrouble?: TellTrouble;
   /** Called, after the commit, with what `drain` judged. */
   readonly onJudged: (judged: readonly Judged[]) => void;
 }): InboxWorker {
@@ -51,7 +53,12 @@ export function inboxWorker(deps: {
   let stopping = false;
   const chatOf = (e: { channel: string; chat: string }): string => `${e.channel}:${e.chat}`;
   const looks = (e: ChannelEvent): e is EventOf<'message'> =>
-    lookAtPictures !== undefined && e.type === 'message' && e.media.length > 0 && e.history !== true;
+    lookAtPictures !== undefined &&
+    e.type === 'message' &&
+    // What is shown to the bot alone is shown to nobody.
+    e.scope === 'group' &&
+    e.media.length > 0 &&
+    e.history !== true;
 
   /** Verdict or failure of one event; either way it is written, and the process goes on. */
   function settle(
@@ -65,6 +72,7 @@ export function inboxWorker(deps: {
       const judged = store.transaction(() =>
         judge(store, deps.rules(), deps.interpreters, event, inbox, at, pictures, log),
       );
+      deps.tellTrouble?.(store, judged);
       store.inbox.judged(inbox, judged.decision.outcome, judged.decision.why.join(' '));
       out.push(judged);
       return judged.decision;

@@ -14,6 +14,7 @@ import { recordOutcome } from './delivery-outcome.js';
 import type { Commit } from './group-commit.js';
 import type { Log } from './log.js';
 import { nextDelivery } from './next-delivery.js';
+import { type OutgoingPictures, preparePictures } from './outgoing-pictures.js';
 import { type ReadFile, render } from './render.js';
 
 export interface OutboxWorker {
@@ -41,6 +42,7 @@ export function outboxWorker(deps: {
   readonly log: Log;
   readonly notify: (notice: Notice) => void;
   readonly readFile: ReadFile | undefined;
+  readonly pictures: OutgoingPictures;
   /** Called when a chat has nothing due any more. */
   readonly onIdle: () => void;
 }): OutboxWorker {
@@ -50,12 +52,21 @@ export function outboxWorker(deps: {
   let running = false;
   let attempts = 0;
 
-  async function attempt(channel: Channel, row: OutboxRow): Promise<DeliveryResult> {
+  async function attempt(
+    channel: Channel,
+    row: OutboxRow,
+  ): Promise<{ readonly result: DeliveryResult; readonly leftOut: number }> {
     let timer: NodeJS.Timeout | undefined;
     attempts++;
     try {
-      const delivery = render(row.action, deps.rules().translate, deps.readFile);
-      return await Promise.race([
+      const pictures = await preparePictures(row.action, channel, deps.pictures, row.attempts);
+      if (pictures.status !== 'ready') return { result: pictures, leftOut: 0 };
+      const rendered = render(row.action, deps.rules().translate, deps.readFile);
+      const delivery =
+        pictures.files && (rendered.type === 'repost' || rendered.type === 'tell')
+          ? { ...rendered, files: pictures.files }
+          : rendered;
+      const result = await Promise.race([
         channel.deliver(row.chat, delivery, row.key),
         new Promise<DeliveryResult>((resolve) => {
           timer = setTimeout(
@@ -65,9 +76,11 @@ export function outboxWorker(deps: {
           timer.unref();
         }),
       ]);
+      return { result, leftOut: result.status === 'retry' ? 0 : pictures.leftOut };
     } catch (error) {
       log.error({ outbox: row.id, error: String(error) }, 'a channel failed while delivering');
-      return { status: 'retry', afterMs: 0, reason: error instanceof Error ? error.name : 'error' };
+      const reason = error instanceof Error ? error.name : 'error';
+      return { result: { status: 'retry', afterMs: 0, reason }, leftOut: 0 };
     } finally {
       clearTimeout(timer);
     }
@@ -77,11 +90,11 @@ export function outboxWorker(deps: {
     let row = await commit(() => (running ? nextDelivery(store, channel.name, chat, clock()) : null));
     while (row) {
       const current: OutboxRow = row;
-      const result = await attempt(channel, current);
+      const { result, leftOut } = await attempt(channel, current);
       const now = clock();
       // The end of one and the beginning of the next share a commit.
       const step = await commit(() => ({
-        outcome: recordOutcome(store, current, result, now, log),
+        outcome: recordOutcome(store, current, result, now, log, leftOut),
         next: running ? nextDelivery(store, channel.name, chat, now) : null,
       }));
       deps.notify({

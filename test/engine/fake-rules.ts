@@ -2,8 +2,9 @@
 import type { RuleTable } from '../../src/domain/rule.js';
 import { RULES } from '../../src/domain/vocabulary.js';
 
-const HOLD: Record<string, 'hold' | 'remove'> = { 'police-not-informed': 'hold', 'plate-in-text': 'remove' };
-const ASK: Record<string, 'ask' | 'remove'> = { 'police-not-informed': 'ask', 'plate-in-text': 'remove' };
+const PRIVATE = { 'plate-in-text': 'remove', 'face-photo': 'remove', 'plate-photo': 'remove' } as const;
+const HOLD: Record<string, 'hold' | 'remove'> = { 'police-not-informed': 'hold', ...PRIVATE };
+const ASK: Record<string, 'ask' | 'remove'> = { 'police-not-informed': 'ask', ...PRIVATE };
 
 export const fakeRules: RuleTable = Object.fromEntries(
   RULES.map((id) => [

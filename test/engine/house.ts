@@ -22,7 +22,12 @@ export interface Seen {
 }
 
 export function house(
-  over: { policy?: Partial<GroupPolicy>; engine?: Partial<EngineOptions>; file?: string } = {},
+  over: {
+    policy?: Partial<GroupPolicy>;
+    engine?: Partial<EngineOptions>;
+    file?: string;
+    fetch?: NonNullable<Channel['fetch']>;
+  } = {},
 ) {
   const dir = over.file === undefined ? mkdtempSync(join(tmpdir(), 'garde-fou-')) : null;
   const file = over.file ?? join(dir!, 'garde-fou.sqlite');
@@ -44,6 +49,7 @@ export function house(
       seen.push({ chat, key, delivery, at: now });
       return result;
     },
+    ...(over.fetch ? { fetch: over.fetch } : {}),
   };
   const store = openStore(file);
   const engine = createEngine({

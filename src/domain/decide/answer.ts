@@ -112,6 +112,7 @@ function contest(draft: Draft, hold: Hold): void {
     buttons: decisionButtons(hold.id),
     lang: group.policy.lang,
     ...(hold.text === '' ? {} : { quote: hold.text }),
+    ...(hold.media.length === 0 ? {} : { show: hold.media }),
   });
 }
 
@@ -124,8 +125,10 @@ function goBack(draft: Draft, hold: Hold): void {
 
 function release(draft: Draft, hold: Hold): Decision {
   draft.because('released').effect({ type: 'close-hold', hold: hold.id, outcome: 'released' });
-  draft.effect({ type: 'approved', rule: hold.rule, by: draft.input.sender.id, reason: 'released' });
-  goBack(draft, hold);
+  const reason = hold.notice === true ? 'public-notice' : 'released';
+  draft.effect({ type: 'approved', rule: hold.rule, by: draft.input.sender.id, reason });
+  // Art. 9 d: with the approval of a coordinator or mandatary an official notice is shown as it is.
+  goBack(draft, hold.notice === true ? { ...hold, blur: false } : hold);
   return draft.done('passed');
 }
 

@@ -35,6 +35,8 @@ import {
 export interface Grounds {
   /** Findings about what the message says or shows. */
   readonly content: readonly Finding[];
+  /** Art. 9 d: nothing against it but the faces of an official notice, which a coordinator or mandatary may approve. */
+  readonly notice: boolean;
   /** Catalogue key of what could not be read. */
   readonly unreadable: 'picture.unsure' | 'content.unknown' | 'content.voice' | null;
   /** Annex 4 §5: urgent, and the internal rules do not subscribe to SAA. */
@@ -57,8 +59,10 @@ export function groundsToLeave(
   content: readonly Finding[],
 ): Grounds | null {
   if (isObserved(input)) return null;
+  const out = takenOutFor(input, content);
   const grounds: Grounds = {
-    content: takenOutFor(input, content),
+    content: out,
+    notice: analysis.text.publicNotice && out.length > 0 && out.every((f) => f.rule === 'face-photo'),
     unreadable: unreadable(input, event, analysis),
     urgent: isForbiddenUrgent(input, analysis) && takesOut(input, 'urgent-forbidden'),
     // The police may have given habilitation to the coordinator while members have none (art. 8 d).
@@ -98,7 +102,13 @@ export function leaveGroup(
   const policeInformedAt = before?.policeInformedAt ?? probe.report?.policeInformedAt ?? null;
   const uninformed = policeInformedAt === null && all.some((f) => f.rule === 'police-not-informed');
   const condition = conditionOf(input, event, grounds, probe, uninformed);
-  const waits: Hold = { ...probe, condition, media: condition === 'never' ? [] : probe.media };
+  const waits: Hold = {
+    ...probe,
+    condition,
+    // An official notice is of no use with its face covered: it comes back as it is, or not at all.
+    ...(grounds.notice && condition !== 'never' ? { notice: true, media: event.media } : {}),
+    ...(condition === 'never' ? { media: [] } : {}),
+  };
   // The police know of it already, whether the words come back or not: the thread goes on, or begins, at once.
   const begins = policeInformedAt !== null && !grounds.urgent && condition !== 'never' && probe.report;
   const thread =
@@ -107,17 +117,20 @@ export function leaveGroup(
   const hold: Hold = thread === undefined ? waits : { ...waits, report: { policeInformedAt, thread } };
 
   const rules = [...new Set(grounds.content.map((f) => f.rule))];
-  draft.because(...rules, ...whyOf(grounds));
+  draft.because(...(grounds.notice ? ['public-notice-waits'] : rules), ...whyOf(grounds));
   const counted = grounds.urgent
     ? [
         ...all.filter((f) => !isAboutReporting(f.rule)),
         { rule: 'urgent-forbidden', confidence: analysis.text.kindConfidence },
       ]
     : all;
-  const removed = grounds.content.length > 0;
+  const removed = grounds.content.length > 0 && !grounds.notice;
   record(
     draft,
-    removed ? counted.filter((f) => f.rule !== 'off-topic') : counted,
+    // Whoever passes on an official notice did nothing wrong; only its approval is missing.
+    removed || grounds.notice
+      ? counted.filter((f) => f.rule !== 'off-topic' && !(grounds.notice && f.rule === 'face-photo'))
+      : counted,
     event.text,
     removed ? 'removed' : 'held',
   );
@@ -127,7 +140,9 @@ export function leaveGroup(
     event,
     hold,
     emergencyFirst(analysis, [
-      ...rules.slice(0, 2).map((id) => ({ key: `rule.${id}` })),
+      ...(grounds.notice
+        ? [{ key: 'picture.notice' }]
+        : rules.slice(0, 2).map((id) => ({ key: `rule.${id}` }))),
       ...(grounds.urgent ? [{ key: 'rule.urgent-forbidden' }] : []),
       ...(grounds.unreadable ? [{ key: grounds.unreadable }] : []),
       ...(condition === 'authorisation' ? [{ key: 'authorisation.wait' }] : []),
@@ -161,11 +176,11 @@ function conditionOf(
   const { content } = grounds;
   const mendable = content.every((f) => protectsPrivacy(f.rule));
   const textStaysOut = event.text !== '' && hold.text === '';
-  const nothingIsLeft = hold.text === '' && hold.media.length === 0 && content.length > 0;
+  const nothingIsLeft = hold.text === '' && hold.media.length === 0 && content.length > 0 && !grounds.notice;
   if (!mendable || textStaysOut || nothingIsLeft) return 'never';
   if (grounds.unreadable === 'content.voice' && input.group.policy.voice === 'remove') return 'never';
   if (grounds.awaits) return 'authorisation';
-  if (grounds.unreadable !== null || grounds.urgent) return 'review';
+  if (grounds.unreadable !== null || grounds.urgent || grounds.notice) return 'review';
   return uninformed ? 'police-informed' : 'blur';
 }
 

@@ -22,6 +22,7 @@ import {
   isAboutReporting,
   isBareInforming,
   isObserved,
+  isOfPicture,
   isReport,
   protectsPrivacy,
   responseTo,
@@ -49,7 +50,13 @@ export function decideMessage(input: DecideInput, event: EventOf<'message'>): De
   const isHere = (f: Finding): boolean => isReport(analysis.text) || !isAboutReporting(f.rule);
   const doubts = doubtful(input, all).filter(isHere);
   for (const finding of doubts)
-    draft.effect({ type: 'review', finding, excerpt: event.text }).because(`doubt:${finding.rule}`);
+    draft
+      .effect({
+        type: 'review',
+        finding,
+        excerpt: isOfPicture(finding.rule) ? (finding.fingerprint ?? '') : event.text,
+      })
+      .because(`doubt:${finding.rule}`);
   const findings = actionable(input, all).filter(isHere);
   const content = findings.filter((f) => !isAboutReporting(f.rule) && f.rule !== 'off-topic');
 

@@ -4,13 +4,14 @@ import type { Finding } from '../finding.js';
 import { effectiveMode } from '../group.js';
 import { ruleOf } from '../rule.js';
 import type { Draft } from './draft.js';
+import { isOfPicture } from './predicates.js';
 
 const CONTEXT = 40;
 const MAX_EXCERPT = 280;
 
 /** Only the words that prove the finding and a little around them: no more is kept than its purpose needs. */
 function excerptOf(text: string, finding: Finding): string {
-  if (finding.box) return '';
+  if (isOfPicture(finding.rule)) return finding.fingerprint ?? '';
   if (!finding.span) return text.slice(0, MAX_EXCERPT);
   const from = wordStart(text, Math.max(0, finding.span[0] - CONTEXT));
   return text.slice(from, Math.min(text.length, finding.span[1] + CONTEXT, from + MAX_EXCERPT));

@@ -1,7 +1,7 @@
 /** Taking a message out of the group, and what its poster is told. */
 import type { Button, Sentence } from '../action.js';
-import type { EventOf } from '../event.js';
-import type { Analysis } from '../finding.js';
+import type { EventOf, Media } from '../event.js';
+import type { Analysis, PictureAnalysis } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
 import { isCoordinator, type RuleId } from '../vocabulary.js';
 import type { Draft } from './draft.js';
@@ -18,10 +18,7 @@ export function holdOf(
 ): Hold {
   const { tag, now, sender, group } = draft.input;
   const { text, pictures } = analysis;
-  const shows = actionable(
-    draft.input,
-    pictures.flatMap((p) => p.findings),
-  ).some((f) => isOfPicture(f.rule));
+  const shown = media(draft, event, pictures);
   return {
     id: `h${tag}`,
     member: sender.id,
@@ -29,7 +26,7 @@ export function holdOf(
     condition,
     rule,
     text: safeText(event.text, toBeMasked(draft.input, text.findings)) ?? '',
-    media: condition === 'never' || (shows && !group.policy.offerBlurred) ? [] : event.media,
+    media: condition === 'never' ? [] : shown.returnable,
     messages: [event.message],
     createdAt: now,
     expiresAt: now + group.policy.holdMinutes * 60_000,
@@ -38,8 +35,25 @@ export function holdOf(
     signature: text.signature,
     description: text.description,
     ...(isReport(text) ? { report: { policeInformedAt: text.police === 'informed' ? now : null } } : {}),
-    ...(shows ? { blur: true } : {}),
+    ...(shown.exposes ? { blur: true } : {}),
   };
+}
+
+/**
+ * What of the message's media may ever come back: of an album only the pictures that expose somebody stay out, and
+ * those too come back where the group offers it and a safe copy can be made. `exposes`: some of it must be covered.
+ */
+function media(
+  draft: Draft,
+  event: EventOf<'message'>,
+  pictures: readonly PictureAnalysis[],
+): { readonly returnable: readonly Media[]; readonly exposes: boolean } {
+  const { input } = draft;
+  const exposing = pictures.map((p) => actionable(input, p.findings).some((f) => isOfPicture(f.rule)));
+  if (!exposing.includes(true)) return { returnable: event.media, exposes: false };
+  const returns = (i: number): boolean =>
+    exposing[i] !== true || (input.group.policy.offerBlurred && pictures[i]?.redactable !== false);
+  return { returnable: event.media.filter((_, i) => returns(i)), exposes: true };
 }
 
 /** Removes the message, keeps the hold and gives its poster their words back with the reason, privately. */
@@ -63,6 +77,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'ask.confirm',
   'authorisation.wait',
   'picture.unsure',
+  'picture.notice',
   'content.unknown',
   'content.voice',
 ]);
@@ -109,6 +124,7 @@ export function notifyReview(draft: Draft, hold: Hold): void {
     buttons: decisionButtons(hold.id),
     lang: group.policy.lang,
     ...(hold.text === '' ? {} : { quote: hold.text }),
+    ...(hold.media.length === 0 ? {} : { show: hold.media }),
   });
 }
 

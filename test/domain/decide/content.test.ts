@@ -146,11 +146,81 @@ describe('roles', () => {
     expect(s.says('cora', 'foot', says('off-topic')).outcome).toBe('warned');
   });
 
-  it('a coordinator shows the photo of a missing person; a member’s leaves (art. 9 d)', () => {
-    const s = new Street();
+  describe('the photo of a missing person (art. 9 d)', () => {
     const notice = plain({ kind: 'prevention', publicNotice: true });
-    expect(s.says('cora', 'Avis de recherche', notice, photo(picture('face-photo'))).outcome).toBe('passed');
-    expect(s.says('anne', 'Avis de recherche', notice, photo(picture('face-photo'))).outcome).toBe('removed');
+
+    it('passes when a coordinator shows it, and the ledger says who', () => {
+      const s = new Street();
+      const d = s.says('cora', 'Avis de recherche', notice, photo(picture('face-photo')));
+      expect(d.outcome).toBe('passed');
+      expect(d.effects).toEqual([
+        { type: 'approved', rule: 'face-photo', by: 'cora', reason: 'public-notice' },
+      ]);
+    });
+
+    it('waits when a member does: no infraction, and whoever decides sees it', () => {
+      const s = new Street();
+      const d = s.says('anne', 'Avis de recherche', notice, photo(picture('face-photo')));
+      expect([d.outcome, d.infractions]).toEqual(['held', []]);
+      expect(s.done()).toEqual(['delete m1', 'tell anne picture.notice', 'notify coordinator notify.review']);
+      expect(d.actions.at(-1)).toMatchObject({ show: [PHOTO], quote: 'Avis de recherche' });
+      expect(s.presses('anne', 'blur').why).toEqual(['button-does-not-fit']);
+    });
+
+    it.each(['cora', 'marc'])(
+      'comes back with its face when %s approves it, and the ledger says who',
+      (who) => {
+        const s = new Street();
+        s.says('anne', 'Avis de recherche', notice, photo(picture('face-photo')));
+        const d = s.presses(who, 'release');
+        expect(d.effects).toContainEqual({
+          type: 'approved',
+          rule: 'face-photo',
+          by: who,
+          reason: 'public-notice',
+        });
+        expect(reposts(s)).toMatchObject([{ media: [PHOTO], blur: false, text: 'Avis de recherche' }]);
+      },
+    );
+
+    it('is no excuse for a plate, and no member approves it', () => {
+      const s = new Street();
+      const both = photo(picture('face-photo'), picture('plate-photo'));
+      expect(s.says('anne', 'Avis de recherche', notice, both).outcome).toBe('removed');
+      s.presses('anne', 'blur');
+      expect(reposts(s)).toMatchObject([{ blur: true }]);
+      s.says('anne', 'Avis de recherche', notice, photo(picture('face-photo')));
+      expect(s.presses('bram', 'release').why).toEqual(['no-right']);
+    });
+  });
+
+  it('of an album only what exposes somebody stays out where nothing is offered; a film never comes back covered', () => {
+    const second = { kind: 'photo', ref: 'second' } as const;
+    const album = (...pictures: PictureAnalysis[]): Said => ({ pictures, event: { media: [PHOTO, second] } });
+    const s = new Street({ offerBlurred: false });
+    s.says('anne', '', plain(), album(picture('face-photo'), picture()));
+    expect([...s.holds.values()][0]?.media).toEqual([second]);
+    const film = new Street();
+    film.says('anne', '', plain(), album(picture(), { ...picture('plate-photo'), redactable: false }));
+    expect([...film.holds.values()][0]?.media).toEqual([PHOTO]);
+  });
+
+  it('the ledger keeps the fingerprint of a picture, and nothing of its caption', () => {
+    const s = new Street();
+    const d = s.says('anne', 'Regardez', plain(), {
+      pictures: [
+        { ...picture(), findings: [seen('face-photo', { box: [1, 2, 3, 4], fingerprint: 'sha256:ab' })] },
+      ],
+      event: { media: [PHOTO] },
+    });
+    expect(d.infractions).toMatchObject([{ rule: 'face-photo', excerpt: 'sha256:ab' }]);
+    const unsure = s.says('anne', 'Et lui', plain(), {
+      pictures: [
+        { ...picture(), findings: [seen('face-photo', { confidence: 0.4, fingerprint: 'sha256:cd' })] },
+      ],
+      event: { media: [PHOTO] },
+    });
+    expect(unsure.effects).toMatchObject([{ type: 'review', excerpt: 'sha256:cd' }]);
   });
 
   it('nobody decides about their own message: a coordinator’s goes to the police', () => {

@@ -231,13 +231,15 @@ describe('whatever happens', () => {
     );
   });
 
-  it('no picture with a face or a plate goes back as it is', () => {
+  it('no picture with a face or a plate goes back as it is, unless an official approved the notice that it is', () => {
     fc.assert(
       fc.property(settings, fc.array(step, { minLength: 1, maxLength: 14 }), (policy, steps) => {
         const shown = steps.filter((s) => s.do !== 'say' || s.pictures.every((p) => p.findings.length > 0));
         play(policy, shown, (s, i) => {
-          for (const a of decisionAt(s, i).actions)
-            if (a.type === 'repost' && a.media.length > 0) expect(a.blur).toBe(true);
+          const { actions, effects } = decisionAt(s, i);
+          const approved = effects.some((e) => e.type === 'approved' && e.reason === 'public-notice');
+          for (const a of actions)
+            if (a.type === 'repost' && a.media.length > 0) expect(a.blur).toBe(!approved);
         });
       }),
       { numRuns: 400 },
