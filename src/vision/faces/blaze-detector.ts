@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ort from 'onnxruntime-node';
 import type { Candidate } from './candidate.js';
+import { openSession } from './model/open-session.js';
 import { readTflite } from './model/read-tflite.js';
 import { tfliteGraph } from './model/tflite-graph.js';
 import { pointToPicture, sample, toPicture } from './pyramid.js';
@@ -19,13 +20,7 @@ export const BLAZE_STEP = 32;
 export async function openBlaze(threads: number): Promise<Detector> {
   const folder = dirname(createRequire(import.meta.url).resolve('@mediapipe/face_detection/package.json'));
   const model = readTflite(await readFile(join(folder, 'face_detection_full_range.tflite')));
-  const session = await ort.InferenceSession.create(tfliteGraph(model), {
-    intraOpNumThreads: threads,
-    graphOptimizationLevel: 'all',
-    // The arena keeps the largest picture's buffers for ever; a pattern is only right for one size.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-  });
+  const session = await openSession(tfliteGraph(model), threads);
   return {
     detect: async (source, view, minScore) => {
       const image = new ort.Tensor('float32', sample(source, view), [1, 3, view.height, view.width]);

@@ -1,9 +1,10 @@
 import type { Box, RawImage } from '../raw-image.js';
 import type { Candidate } from './candidate.js';
+import { flatness } from './flatness.js';
 import { strongest } from './merge.js';
 import { viewOf, withBorder } from './plan-looks.js';
 import { type Pyramid, pyramid } from './pyramid.js';
-import { recognisability } from './recognisable.js';
+import { ramp, recognisability } from './recognisable.js';
 import { type Evidence, type Networks, places, secondLook } from './second-look.js';
 import type { FaceSettings } from './settings.js';
 import { sureness } from './sureness.js';
@@ -79,12 +80,14 @@ export async function findFaces(
     seen = [...seen, ...(await check(await turnedLooks(source, networks, settings)))];
   }
   return seen
+    .filter((place) => sureness(place) >= WORTH_TELLING)
     .map((place): Face => {
-      const face = sureness(place);
+      const drawn = ramp(flatness(source, place.box), settings.flat) * settings.flat.takes;
       const known = recognisability(source, place.box, settings);
-      return { recognisable: known > 0, box: inside(place.box, image), confidence: face * known };
+      const confidence = sureness(place) * known * (1 - drawn);
+      return { recognisable: known > 0, box: inside(place.box, image), confidence };
     })
-    .filter((face, i) => sureness(seen[i]!) >= WORTH_TELLING && face.box[2] > 0 && face.box[3] > 0)
+    .filter(({ box: [, , w, h] }) => w > 0 && h > 0)
     .sort((a, b) => b.confidence - a.confidence);
 }
 

@@ -5,13 +5,13 @@ import { closeUp, viewOf } from './plan-looks.js';
 import type { Pyramid } from './pyramid.js';
 import type { Detector } from './ssd-detector.js';
 
-/** What both networks say of one place: their best scores from afar and close up, 0 when they saw nothing. */
+/** What both networks say of one place: their best scores from afar and, if there was time, close up; 0 for nothing. */
 export interface Evidence {
   readonly box: Box;
   readonly points?: Candidate['points'];
   readonly turns?: Candidate['turns'];
   readonly far: { readonly ssd: number; readonly blaze: number };
-  readonly near: { readonly ssd: number; readonly blaze: number };
+  readonly near?: { readonly ssd: number; readonly blaze: number };
 }
 
 export interface Networks {
@@ -36,7 +36,6 @@ export function places(candidates: readonly Candidate[]): Evidence[] {
       ...(points && { points }),
       ...(one.turns && { turns: one.turns }),
       far: { ssd: best('ssd'), blaze: best('blaze') },
-      near: { ssd: 0, blaze: 0 },
     };
   });
 }

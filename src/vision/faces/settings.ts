@@ -9,6 +9,7 @@ const FaceSettingsSchema = z.strictObject({
   candidateFrom: z.strictObject({ ssd: share, blaze: share }),
   maxPlaces: z.number().int().positive(),
   height: z.strictObject({ min: z.number().positive(), sure: z.number().positive() }),
+  flat: z.strictObject({ min: share, sure: share, takes: share }),
   detail: z.strictObject({ min: share, sure: share }),
 });
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ort from 'onnxruntime-node';
 import type { Candidate } from './candidate.js';
+import { openSession } from './model/open-session.js';
 import { readTfjs } from './model/read-tfjs.js';
 import { ssdGraph } from './model/ssd-graph.js';
 import { type Pyramid, sample, toPicture, type View } from './pyramid.js';
@@ -41,13 +42,7 @@ export async function openSsd(threads: number): Promise<Detector> {
     join(folder, 'ssd_mobilenetv1_model.bin'),
   );
   const anchors = readAnchors(weights.get('Output/extra_dim')!.data);
-  const session = await ort.InferenceSession.create(ssdGraph(weights), {
-    intraOpNumThreads: threads,
-    graphOptimizationLevel: 'all',
-    // The arena keeps the largest picture's buffers for ever; a pattern is only right for one size.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-  });
+  const session = await openSession(ssdGraph(weights), threads);
   return {
     detect: async (source, view, minScore) => {
       const image = new ort.Tensor('float32', sample(source, view), [1, 3, view.height, view.width]);
