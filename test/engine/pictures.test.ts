@@ -127,11 +127,7 @@ describe('a picture', () => {
     expect(told).toMatchObject({ person: 'cora', groupFallback: false });
     expect(told?.type === 'tell' && told.files?.map((f) => words(f.bytes))).toEqual(['unsure']);
     await presses('cora', 'release');
-    expect(h.seen.at(-1)?.delivery).toMatchObject({
-      type: 'repost',
-      blur: false,
-      media: [{ ref: 'unsure' }],
-    });
+    expect(reposts()).toMatchObject([{ blur: false, media: [{ ref: 'unsure' }] }]);
   });
 
   it('that can’t be fetched, or is too large, waits for a person', async () => {
