@@ -145,7 +145,6 @@ export function createConsole(parts: ConsoleParts): Console {
       rules,
       stories: parts.stories(),
       room: rooms.current(lang),
-      staffed: parts.office?.staffed() ?? false,
     });
   });
   api.get('/texts/:lang', (c) => {

@@ -1,4 +1,4 @@
-/** The page's sentences, from rules/messages/console: one flat YAML file a language. */
+/** The page's sentences: the playground's from rules/messages/console, the office's from its folder rooms. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -16,11 +16,14 @@ export function loadUiTexts(dir: string = join(projectRoot, 'rules', 'messages',
   return (lang) => {
     const before = known.get(lang);
     if (before) return before;
-    const file = join(dir, `${lang}.yaml`);
-    const result = schema.safeParse(parse(readFileSync(file, 'utf8')));
-    if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
-    known.set(lang, result.data);
-    return result.data;
+    const all: Record<string, string> = {};
+    for (const file of [join(dir, `${lang}.yaml`), join(dir, 'rooms', `${lang}.yaml`)]) {
+      const result = schema.safeParse(parse(readFileSync(file, 'utf8')));
+      if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
+      Object.assign(all, result.data);
+    }
+    known.set(lang, all);
+    return all;
   };
 }
 

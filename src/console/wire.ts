@@ -102,8 +102,6 @@ export interface Boot {
   readonly rules: readonly RuleInfo[];
   readonly stories: readonly Story[];
   readonly room: string;
-  /** Somebody has an office in a real group: the page opens with the office, not with the playground. */
-  readonly staffed: boolean;
 }
 
 export interface ApiProblem {

@@ -1,5 +1,8 @@
 /** `garde-fou start`: the playground in the browser, without any credential. */
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Channel } from '../../channels/channel.js';
+import type { Analyser } from '../../language/api.js';
+import type { RuleSet } from '../../rules/rule-set.js';
 
 /** The browser gets the page first. */
 const WARM_UP_AFTER_MS = 1500;
@@ -9,16 +12,22 @@ interface Flags {
   port: number;
   database?: string;
   iKnowThisIsPublic?: boolean;
+  /** Six imaginary partnerships with a year behind them. */
+  demo?: boolean;
+  /** Writes the demonstration's year anew. */
+  fresh?: boolean;
+  publicUrl?: string;
 }
 
-function portNumber(text: string): number {
+export function portNumber(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('A port is a whole number from 0 (any free one) to 65535.');
   return port;
 }
 
-async function start(flags: Flags): Promise<void> {
+/** Opens the program and stays until it is asked to close. */
+export async function start(flags: Flags): Promise<void> {
   const { UserError } = await import('../user-error.js');
   const { isLoopback } = await import('../../console/listen.js');
   if (!isLoopback(flags.host) && !flags.iKnowThisIsPublic)
@@ -46,7 +55,9 @@ async function start(flags: Flags): Promise<void> {
     import('node:path'),
   ]);
   const { rules, analyser } = await loadReader();
-  const database = flags.database ?? join(projectRoot, 'data', 'garde-fou.sqlite');
+  const database =
+    flags.database ?? join(projectRoot, 'data', flags.demo ? 'demo.sqlite' : 'garde-fou.sqlite');
+  const demo = flags.demo ? await openDemo(database, flags.fresh === true, { rules, analyser }) : null;
   const write = (facts: object, message: string): void =>
     void process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`);
   const log = { info: () => {}, warn: write, error: write };
@@ -58,7 +69,11 @@ async function start(flags: Flags): Promise<void> {
     host: flags.host,
     port: flags.port,
     log,
+    ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
+    ...(demo ? { demo: true } : {}),
     async channels(store) {
+      // The demonstration's people are made up: no network may ever hear of them.
+      if (demo) return demo;
       try {
         const channels = await openChannels({ store, dataDir: dirname(database), env: process.env, log });
         networks.push(...channels.map((c) => c.name));
@@ -98,7 +113,7 @@ async function start(flags: Flags): Promise<void> {
     process.stdout.write(`Port ${flags.port} is taken, so it is ${listening.port} this time.\n`);
   process.stdout.write(
     `\n  Garde-fou is open:  ${listening.url}\n\n` +
-      `  A sample group of five, ${isLoopback(flags.host) ? 'on this machine only' : 'OPEN TO EVERYBODY WHO REACHES THIS MACHINE'}; its data: ${relative(process.cwd(), database) || database}\n` +
+      `  ${flags.demo ? 'Six imaginary partnerships' : 'A sample group of five'}, ${isLoopback(flags.host) ? 'on this machine only' : 'OPEN TO EVERYBODY WHO REACHES THIS MACHINE'}; its data: ${relative(process.cwd(), database) || database}\n` +
       (networks.length > 0
         ? `  Real groups: ${networks.join(', ')}; what goes wrong there is said here.\n`
         : '') +
@@ -114,6 +129,25 @@ async function start(flags: Flags): Promise<void> {
   await playground.close();
 }
 
+/** The channels of the demonstration, over a year that is written when there is none yet. */
+async function openDemo(
+  database: string,
+  fresh: boolean,
+  reader: { readonly rules: RuleSet; readonly analyser: Analyser },
+): Promise<readonly Channel[]> {
+  const [{ existsSync }, { writeYear }, { DemoChannel }] = await Promise.all([
+    import('node:fs'),
+    import('../../console/demo/year.js'),
+    import('../../console/demo/demo-channel.js'),
+  ]);
+  const now = Date.now();
+  if (fresh || !existsSync(database)) {
+    process.stdout.write('A year of six imaginary partnerships is being lived through; a moment, please…\n');
+    await writeYear({ ...reader, file: database, end: now });
+  }
+  return [new DemoChannel('whatsapp', now), new DemoChannel('telegram', now)];
+}
+
 /** Adds the command. */
 export function register(program: Command): void {
   program
@@ -123,5 +157,11 @@ export function register(program: Command): void {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--database <file>', 'the SQLite file (default: data/garde-fou.sqlite)')
     .option('--i-know-this-is-public', 'open it to other machines although it has no sign-in')
+    .option(
+      '--public-url <address>',
+      'the address of the console behind a proxy, e.g. https://console.example.be',
+    )
+    .option('--demo', 'six imaginary partnerships with a year behind them')
+    .option('--fresh', 'with --demo: live the year through once more')
     .action(start);
 }

@@ -1,13 +1,16 @@
-/** The console's page. */
+/** The console's page: the office for those who sign in, the playground for everybody. */
 import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/chat.css';
 import './styles/panel.css';
 import './styles/controls.css';
+import './styles/office.css';
+import './styles/rooms.css';
+import './styles/print.css';
 import { render } from 'preact';
-import { App } from './app.js';
 import { remembered } from './remember.js';
+import { Root } from './root.js';
 import { applyTheme } from './theme.js';
 
 applyTheme(remembered('theme') ?? 'auto');
-render(<App />, document.getElementById('app')!);
+render(<Root />, document.getElementById('app')!);

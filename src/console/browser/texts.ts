@@ -13,6 +13,17 @@ export interface Words {
   day(at: number): string;
   /** 24/11, 21:04 */
   short(at: number): string;
+  /** 24 November 2026 */
+  date(at: number): string;
+  /** Nov. of `2026-11` */
+  month(month: string): string;
+  /** 3 days ago; in 2 hours */
+  ago(at: number, now: number): string;
+  number(n: number): string;
+  /** 3.4 MB */
+  bytes(n: number): string;
+  /** The sentence of that key for a number: `key.one`, `key.other`. */
+  n(key: string, n: number, params?: Readonly<Record<string, string | number>>): string;
   percent(share: number): string;
   /** `Annex 4 §5` as this language writes it. */
   clause(clause: string): string;
@@ -35,13 +46,39 @@ export function words(lang: Lang, texts: Readonly<Record<string, string>>): Word
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const date = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(locale);
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const plural = new Intl.PluralRules(locale);
+  const fill = (text: string, params: Readonly<Record<string, string | number>>): string =>
+    text.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const maybe = (key: string): string | null => texts[key] ?? null;
   return {
     lang,
     maybe,
-    t: (key, params = {}) =>
-      (texts[key] ?? key).replace(/\{([a-z]+)\}/g, (whole, name: string) => String(params[name] ?? whole)),
+    t: (key, params = {}) => fill(texts[key] ?? key, params),
+    n: (key, n, params = {}) =>
+      fill(texts[`${key}.${plural.select(n)}`] ?? texts[`${key}.other`] ?? key, {
+        n: number.format(n),
+        ...params,
+      }),
+    date: (at) => date.format(at),
+    month: (m) => month.format(Date.parse(`${m}-15T12:00:00Z`)),
+    ago: (at, now) => {
+      const minutes = Math.round((at - now) / 60_000);
+      if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
+      if (Math.abs(minutes) < 60 * 36) return relative.format(Math.round(minutes / 60), 'hour');
+      return relative.format(Math.round(minutes / 1440), 'day');
+    },
+    number: (n) => number.format(n),
+    bytes: (n) => {
+      const units = ['B', 'kB', 'MB', 'GB'];
+      const power = Math.min(3, Math.floor(Math.log10(Math.max(1, n)) / 3));
+      return `${decimal.format(n / 1000 ** power)} ${units[power]}`;
+    },
     time: (at) => time.format(at),
     day: (at) => day.format(at),
     short: (at) => short.format(at),

@@ -26,8 +26,6 @@ import type { Me } from './wire.js';
 export interface OpenOffice {
   /** Everything under /api/office. */
   readonly routes: Hono;
-  /** Whether somebody has an office outside the playground's sample groups. */
-  staffed(): boolean;
   close(): void;
 }
 
@@ -60,12 +58,20 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
   api.use((c, next) => (c.req.path.endsWith(UPLOAD) ? large : small)(c, next));
   signInRoutes(api, office, sessions, keys);
 
+  const staffed = (): boolean =>
+    store.db
+      .prepare(
+        `SELECT 1 FROM memberships m JOIN groups g ON g.id = m.grp
+         WHERE m.left_at IS NULL AND m.role <> 'member' AND g.channel <> 'playground' AND g.active = 1 LIMIT 1`,
+      )
+      .get() !== undefined;
+
   api.get('/me', (c) => {
     const token = getCookie(c, names.session);
     const session = token ? sessions.find(token) : null;
     const viewer = session && viewerOf(store, session);
     if (!session || !viewer)
-      return c.json<Me>({ signedIn: false, demo: parts.demo ? demoPeople(store) : [] });
+      return c.json<Me>({ signedIn: false, staffed: staffed(), demo: parts.demo ? demoPeople(store) : [] });
     if (session.renewed) renew(c, viewer);
     return c.json(me(office, viewer));
   });
@@ -112,13 +118,6 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
 
   return {
     routes: api,
-    staffed: () =>
-      store.db
-        .prepare(
-          `SELECT 1 FROM memberships m JOIN groups g ON g.id = m.grp
-           WHERE m.left_at IS NULL AND m.role <> 'member' AND g.channel <> 'playground' AND g.active = 1 LIMIT 1`,
-        )
-        .get() !== undefined,
     close() {
       unsubscribe();
       live.close();

@@ -28,7 +28,12 @@ export interface DemoPerson {
 }
 
 export type Me =
-  | { readonly signedIn: false; readonly demo: readonly DemoPerson[] }
+  | {
+      readonly signedIn: false;
+      /** Somebody has an office in a real group: the page opens with the office, not with the playground. */
+      readonly staffed: boolean;
+      readonly demo: readonly DemoPerson[];
+    }
   | {
       readonly signedIn: true;
       readonly name: string;
@@ -40,7 +45,7 @@ export type Me =
       readonly rights: readonly Right[];
       readonly csrf: string;
       readonly endsAt: number;
-      /** Difference between the engine's time and now, in ms: the playground's clock can be ahead. */
+      /** The engine's time: the playground's clock can be ahead. */
       readonly now: number;
       readonly waiting: number;
       readonly demo: boolean;
@@ -186,6 +191,8 @@ export interface MemberPage {
     readonly endedAt: number | null;
   }[];
   readonly history: readonly LedgerEntry[] | null;
+  /** Lines of the history that count no more. */
+  readonly annulled: readonly number[];
   readonly cases: readonly {
     readonly id: number;
     readonly step: string;

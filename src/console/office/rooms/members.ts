@@ -50,6 +50,12 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     SELECT l.*, e.excerpt, p.identity, p.name FROM ledger l LEFT JOIN ledger_evidence e ON e.seq = l.seq
     JOIN persons p ON p.id = l.person WHERE l.grp = ? AND l.person = ? ORDER BY l.seq DESC LIMIT 300`);
 
+  const annulled = store.db
+    .prepare<[number, number], number>(
+      "SELECT ref FROM ledger WHERE grp = ? AND person = ? AND kind = 'annulment' AND ref IS NOT NULL",
+    )
+    .pluck();
+
   const line = (viewer: Viewer, group: Parameters<typeof nameOf>[0], r: Row): MemberLine => ({
     person: r.person,
     name: r.name,
@@ -102,6 +108,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
         })),
       ),
       history: found.flatMap(({ group }) => history.all(group.id, person).map(ledgerEntry)),
+      annulled: found.flatMap(({ group }) => annulled.all(group.id, person)),
       cases: casesOf(office, viewer, person),
       givable: found
         .filter(({ row }) => row.left_at === null && person !== viewer.person)

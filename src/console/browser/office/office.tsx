@@ -1,0 +1,161 @@
+/** The office as a whole: who looks, in which language; then the room that the address names. */
+import type { ComponentType, JSX } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { LANGS, type Lang } from '../../../domain/vocabulary.js';
+import type { Me, RuleLine } from '../../office/wire.js';
+import { api } from '../api.js';
+import { problemKey } from '../context.js';
+import { remember, remembered } from '../remember.js';
+import { type Words, words as wordsOf } from '../texts.js';
+import { ask, onSignedOut, setCsrf } from './ask.js';
+import { type Desk, DeskContext, type SignedIn } from './desk.js';
+import { doorsOf } from './doors.js';
+import { useLater } from './later.js';
+import { onNews, openLine } from './live.js';
+import { go, usePlace } from './router.js';
+import { Shell } from './shell.js';
+import { SignIn } from './sign-in.js';
+
+type RoomPage = ComponentType<{ id: string | null }>;
+const ROOMS: Readonly<Record<string, () => Promise<RoomPage>>> = {
+  today: async () => (await import('./rooms/today.js')).TodayRoom,
+  groups: async () => (await import('./rooms/groups.js')).GroupsRoom,
+  members: async () => (await import('./rooms/members.js')).MembersRoom,
+  cases: async () => (await import('./rooms/cases.js')).CasesRoom,
+  reviews: async () => (await import('./rooms/reviews.js')).ReviewsRoom,
+  rules: async () => (await import('./rooms/rules.js')).RulesRoom,
+  evaluation: async () => (await import('./rooms/evaluation.js')).EvaluationRoom,
+  operator: async () => (await import('./rooms/operator.js')).OperatorRoom,
+};
+
+export function OfficePage({ me: first }: { me?: Me }): JSX.Element {
+  const [words, setWords] = useState<Words | null>(null);
+  const [me, setMe] = useState<Me | null>(first ?? null);
+  const speak = useCallback((lang: Lang): void => {
+    api.texts(lang).then(
+      (texts) => {
+        document.documentElement.lang = lang;
+        remember('lang', lang);
+        setWords(wordsOf(lang, texts));
+      },
+      () => setTimeout(() => speak(lang), 2000),
+    );
+  }, []);
+  useEffect(() => speak(LANGS.find((l) => l === remembered('lang')) ?? pageLang()), []);
+  const refresh = useCallback((): Promise<void> => ask<Me>('GET', '/me').then(setMe, () => {}), []);
+  useEffect(() => {
+    if (me === null) void refresh();
+    return onSignedOut(() => void refresh());
+  }, []);
+  if (words === null || me === null)
+    return (
+      <div class="boot" aria-busy="true">
+        Garde-fou …
+      </div>
+    );
+  if (!me.signedIn) return <SignIn words={words} me={me} speak={speak} onEntered={refresh} />;
+  setCsrf(me.csrf);
+  return <Inside words={words} me={me} speak={speak} refresh={refresh} />;
+}
+
+/** The server made the page in the language that the browser asks for. */
+const pageLang = (): Lang => LANGS.find((l) => l === document.documentElement.lang) ?? 'fr';
+
+function Inside({
+  words,
+  me,
+  speak,
+  refresh,
+}: {
+  words: Words;
+  me: SignedIn;
+  speak: (lang: Lang) => void;
+  refresh: () => Promise<void>;
+}): JSX.Element {
+  const [toast, setToast] = useState<{ text: string; bad: boolean; n: number } | null>(null);
+  const [rules, setRules] = useState<readonly RuleLine[]>([]);
+  const place = usePlace();
+  const say = useCallback(
+    (text: string, bad = false): void => setToast((before) => ({ text, bad, n: (before?.n ?? 0) + 1 })),
+    [],
+  );
+  const fail = (error: unknown): void =>
+    say(words.maybe(problemKey(error)) ?? words.t('error.internal'), true);
+  const later = useLater(fail);
+  useEffect(() => openLine(), []);
+  useEffect(() => onNews((rooms) => rooms.some((r) => r !== 'groups') && void refresh()), []);
+  useEffect(() => {
+    ask<RuleLine[]>('GET', `/rules?lang=${words.lang}`).then(setRules, () => {});
+  }, [words.lang]);
+  const doors = doorsOf(me);
+  const room = place.room in ROOMS && doors.some((d) => d.room === place.room) ? place.room : null;
+  useEffect(() => {
+    if (place.room === '' || place.room === 'sign-in') go(`/${doors[0]?.room ?? 'rules'}`, true);
+  }, [place.room]);
+
+  const skew = useMemo(() => me.now - Date.now(), [me.now]);
+  const desk: Desk = {
+    words,
+    me,
+    later,
+    now: () => Date.now() + skew,
+    may: (right) => me.rights.includes(right),
+    say,
+    attempt: (call) =>
+      call.catch((error: unknown) => {
+        fail(error);
+        return undefined;
+      }),
+    ruleTitle: (id) => rules.find((r) => r.id === id)?.title ?? words.maybe(`rule.${id}`) ?? id,
+    clauseOf: (id) => words.clause(rules.find((r) => r.id === id)?.clause ?? ''),
+  };
+  return (
+    <DeskContext.Provider value={desk}>
+      <Shell
+        doors={doors}
+        room={room}
+        toast={toast}
+        onToastGone={() => setToast(null)}
+        speak={speak}
+        onLeave={() =>
+          void ask('POST', '/sign-out').then(() => {
+            go('/sign-in', true);
+            return refresh();
+          })
+        }
+      >
+        {room ? (
+          <LazyRoom key={room} load={ROOMS[room]!} id={place.id} />
+        ) : place.room === '' || place.room === 'sign-in' ? null : (
+          <NoSuchRoom />
+        )}
+      </Shell>
+    </DeskContext.Provider>
+  );
+}
+
+function LazyRoom({ load, id }: { load: () => Promise<RoomPage>; id: string | null }): JSX.Element {
+  const [Page, setPage] = useState<RoomPage | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    load().then(
+      (page) => setPage(() => page),
+      () => setFailed(true),
+    );
+  }, [load]);
+  if (failed) return <NoSuchRoom failed />;
+  return Page ? <Page id={id} /> : <div class="office-loading" aria-busy="true" />;
+}
+
+function NoSuchRoom({ failed = false }: { failed?: boolean }): JSX.Element {
+  return (
+    <DeskContext.Consumer>
+      {(desk) => (
+        <div class="office-empty">
+          <h1>{desk?.words.t(failed ? 'office.room-failed' : 'office.no-room')}</h1>
+          <p>{desk?.words.t(failed ? 'office.room-failed-help' : 'office.no-room-help')}</p>
+        </div>
+      )}
+    </DeskContext.Consumer>
+  );
+}

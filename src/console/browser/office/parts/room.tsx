@@ -1,0 +1,41 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../../icons.js';
+import { Go } from './link.js';
+
+/** The head of a room: its name (also the window's), one sentence, and what can be done with all of it. */
+export function Room({
+  title,
+  about,
+  back,
+  actions,
+  children,
+}: {
+  title: string;
+  about?: ComponentChildren;
+  back?: { readonly to: string; readonly text: string };
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}): JSX.Element {
+  useEffect(() => {
+    document.title = `${title} · Garde-fou`;
+  }, [title]);
+  return (
+    <div class="room">
+      <header class="room-head">
+        <div>
+          {back && (
+            <Go to={back.to} class="room-back">
+              <Icon name="right" />
+              {back.text}
+            </Go>
+          )}
+          <h1 tabIndex={-1}>{title}</h1>
+          {about && <p>{about}</p>}
+        </div>
+        {actions && <div class="room-actions">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}

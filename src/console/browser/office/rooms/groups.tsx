@@ -1,0 +1,256 @@
+/** My groups at a glance; one of them in full. */
+import type { JSX } from 'preact';
+import type { GroupLine, GroupPage } from '../../../office/wire.js';
+import { Icon } from '../../icons.js';
+import { ask, pressKey } from '../ask.js';
+import { useDesk } from '../desk.js';
+import { Bars, type Series, Spark } from '../parts/bars.js';
+import { Checks } from '../parts/checks.js';
+import { Go } from '../parts/link.js';
+import { Room } from '../parts/room.js';
+import { Empty, Loaded } from '../parts/state.js';
+import { Tabs } from '../parts/tabs.js';
+import { go, usePlace } from '../router.js';
+import { useResource } from '../use-resource.js';
+import { GroupSettings } from './group-settings.js';
+
+export function GroupsRoom({ id }: { id: string | null }): JSX.Element {
+  return id === null ? <AllGroups /> : <OneGroup key={id} id={id} />;
+}
+
+function AllGroups(): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const resource = useResource<GroupLine[]>('/groups', ['groups', 'today']);
+  return (
+    <Room title={t('groups.title')} about={t('groups.about')}>
+      <Loaded resource={resource}>
+        {(groups) =>
+          groups.length === 0 ? (
+            <Empty icon="people" title={t('groups.empty')}>
+              {t('groups.empty-help')}
+            </Empty>
+          ) : (
+            <ul class="group-grid">
+              {groups.map((group) => (
+                <li key={group.id}>
+                  <Go to={`/groups/${group.id}`} class="group-card">
+                    <span class="group-title">
+                      <strong>{group.title}</strong>
+                      <span class={`mode-tag mode-is-${group.mode}`}>{t(`mode.${group.mode}`)}</span>
+                    </span>
+                    <span class="group-facts">
+                      {t(`channel.${group.channel}`)} · {words.n('groups.members', group.members)} ·{' '}
+                      {words.n('groups.messages', group.messages)}
+                    </span>
+                    <Spark values={group.weeks} />
+                    <span class="group-flags">
+                      {group.waiting > 0 && (
+                        <span class="flag flag-warn">
+                          <Icon name="clock" /> {words.n('groups.waiting', group.waiting)}
+                        </span>
+                      )}
+                      {group.troubles > 0 && (
+                        <span class="flag flag-bad">
+                          <Icon name="warn" /> {words.n('groups.troubles', group.troubles)}
+                        </span>
+                      )}
+                      {group.waiting === 0 && group.troubles === 0 && (
+                        <span class="flag flag-good">
+                          <Icon name="check" /> {t('groups.fine')}
+                        </span>
+                      )}
+                    </span>
+                  </Go>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Room>
+  );
+}
+
+const TABS = ['overview', 'settings', 'registration'] as const;
+type Tab = (typeof TABS)[number];
+
+function OneGroup({ id }: { id: string }): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const place = usePlace();
+  const resource = useResource<GroupPage>(`/groups/${id}`, ['groups']);
+  const wanted = place.query.get('tab');
+  const tab: Tab = TABS.find((x) => x === wanted) ?? 'overview';
+  return (
+    <Loaded resource={resource}>
+      {(page) => {
+        const missing = [...page.registration, ...page.closed.checks].filter(
+          (c) => c.state === 'missing',
+        ).length;
+        return (
+          <Room
+            title={page.group.title}
+            back={{ to: '/groups', text: t('groups.title') }}
+            about={
+              <>
+                <span class={`mode-tag mode-is-${page.mode}`}>{t(`mode.${page.mode}`)}</span>{' '}
+                {t(`channel.${page.group.channel}`)} · {t('groups.as', { role: t(`role.${page.role}`) })}
+              </>
+            }
+          >
+            {page.mode === 'observe' && page.policy.mode !== 'observe' && (
+              <p class="notice">
+                <Icon name="eye" />
+                {t('groups.only-observed')}
+              </p>
+            )}
+            <Tabs
+              label={page.group.title}
+              value={tab}
+              onChoose={(value) => go(`/groups/${id}${value === 'overview' ? '' : `?tab=${value}`}`, true)}
+              tabs={TABS.map((value) => ({
+                value,
+                text: t(`groups.tab-${value}`),
+                ...(value === 'registration' ? { count: missing } : {}),
+              }))}
+            />
+            <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} class="tab-panel">
+              {tab === 'overview' ? (
+                <Overview page={page} reload={resource.reload} />
+              ) : tab === 'settings' ? (
+                <GroupSettings page={page} reload={resource.reload} />
+              ) : (
+                <Registration page={page} />
+              )}
+            </div>
+          </Room>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+const KINDS = ['signalement', 'followup', 'prevention', 'ack', 'offtopic'] as const;
+
+function Overview({ page, reload }: { page: GroupPage; reload: () => void }): JSX.Element {
+  const { words, now, later } = useDesk();
+  const { t } = words;
+  const series: Series[] = KINDS.map((key, i) => ({
+    key,
+    name: t(`kind.${key}`),
+    tone: (i + 1) as Series['tone'],
+  }));
+  const total = Object.values(page.outcomes).reduce((a, b) => a + b, 0);
+  return (
+    <>
+      <section aria-labelledby="threads" class="panel-card">
+        <h2 id="threads">{t('groups.threads')}</h2>
+        {page.threads.length === 0 ? (
+          <p class="help">{t('groups.no-threads')}</p>
+        ) : (
+          <ul class="lines">
+            {page.threads.map((thread) => (
+              <li key={thread.id}>
+                <div>
+                  <strong>
+                    {thread.policeInformedAt === null
+                      ? t('groups.police-unknown')
+                      : t('groups.police-since', { at: words.time(thread.policeInformedAt) })}
+                  </strong>
+                  <span class="help">
+                    {t('groups.thread-by', {
+                      name: thread.openedBy || t('office.somebody'),
+                      when: words.ago(thread.openedAt, now()),
+                    })}{' '}
+                    · {words.n('groups.thread-messages', thread.messages)}
+                  </span>
+                </div>
+                {page.rights.includes('close-thread') && (
+                  <button
+                    type="button"
+                    class="button small quiet"
+                    onClick={() => {
+                      const key = pressKey();
+                      later.decide(
+                        t('groups.thread-closed'),
+                        () =>
+                          ask('POST', `/groups/${page.group.id}/threads/${thread.id}/close`, { key }).then(
+                            reload,
+                          ),
+                        reload,
+                      );
+                    }}
+                  >
+                    {t('groups.close-thread')}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="counts" class="panel-card">
+        <h2 id="counts">{t('groups.counts')}</h2>
+        {total === 0 ? (
+          <p class="help">{t('groups.no-counts')}</p>
+        ) : (
+          <>
+            <Bars
+              title={t('groups.by-month')}
+              series={series}
+              columns={page.months.map((m) => ({
+                name: words.month(m.month),
+                values: m.kinds as Record<string, number>,
+              }))}
+            />
+            <dl class="facts-row">
+              {(['passed', 'warned', 'asked', 'held', 'removed', 'observed'] as const)
+                .filter((o) => (page.outcomes[o] ?? 0) > 0)
+                .map((o) => (
+                  <div key={o}>
+                    <dt>{t(`outcome.${o}`)}</dt>
+                    <dd>{words.number(page.outcomes[o] ?? 0)}</dd>
+                  </div>
+                ))}
+            </dl>
+            <p class="help">{t('groups.no-texts')}</p>
+          </>
+        )}
+      </section>
+      <section aria-labelledby="officials" class="panel-card">
+        <h2 id="officials">{t('groups.officials')}</h2>
+        <ul class="lines">
+          {page.officials.map((o) => (
+            <li key={`${o.role} ${o.name}`}>
+              <strong>{o.name}</strong>
+              <span class="help">{t(`role.${o.role}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function Registration({ page }: { page: GroupPage }): JSX.Element {
+  const { words, now } = useDesk();
+  const { t } = words;
+  return (
+    <>
+      <section aria-labelledby="registration" class="panel-card">
+        <h2 id="registration">{t('registration.title')}</h2>
+        <p class="help">{t('registration.about')}</p>
+        <Checks checks={page.registration} />
+      </section>
+      <section aria-labelledby="closed" class="panel-card">
+        <h2 id="closed">{t('closed.title')}</h2>
+        <p class="help">
+          {t('closed.about')}{' '}
+          {page.closed.at !== null && t('closed.checked', { when: words.ago(page.closed.at, now()) })}
+        </p>
+        <Checks checks={page.closed.checks} />
+      </section>
+    </>
+  );
+}

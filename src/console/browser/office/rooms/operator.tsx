@@ -1,0 +1,195 @@
+/** The machine, for whoever looks after it: no message, no infraction, no name but of who is signed in. */
+import type { JSX } from 'preact';
+import type { ChannelLine, Operator } from '../../../office/wire.js';
+import { Icon } from '../../icons.js';
+import { ask } from '../ask.js';
+import { useDesk } from '../desk.js';
+import { Room } from '../parts/room.js';
+import { Loaded } from '../parts/state.js';
+import { useResource } from '../use-resource.js';
+
+export function OperatorRoom(): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const resource = useResource<Operator>('/operator', ['operator']);
+  return (
+    <Room title={t('operator.title')} about={t('operator.about')}>
+      <Loaded resource={resource}>
+        {(machine) => <Machine machine={machine} reload={resource.reload} />}
+      </Loaded>
+    </Room>
+  );
+}
+
+const good = (state: string): boolean => ['open', 'connected'].includes(state);
+
+function Machine({ machine, reload }: { machine: Operator; reload: () => void }): JSX.Element {
+  const { words, attempt, say, now } = useDesk();
+  const { t } = words;
+  const retry = async (inbox: number): Promise<void> => {
+    if (await attempt(ask('POST', `/operator/failed/${inbox}/retry`))) say(t('operator.retried'));
+    reload();
+  };
+  const end = async (id: number): Promise<void> => {
+    if (await attempt(ask('DELETE', `/operator/sessions/${id}`))) say(t('operator.session-ended'));
+    reload();
+  };
+  const who = (name: string | null): string => name || t('office.terminal');
+  return (
+    <>
+      <section aria-labelledby="channels">
+        <h2 id="channels">{t('operator.channels')}</h2>
+        <ul class="channel-grid">
+          {machine.channels.map((c) => (
+            <li key={c.name} class="panel-card">
+              <ChannelCard channel={c} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="panel-card" aria-labelledby="queue">
+        <h2 id="queue">{t('operator.queue')}</h2>
+        <dl class="facts-row">
+          {(['inbox', 'outbox', 'impossible', 'timers'] as const).map((key) => (
+            <div key={key}>
+              <dt>{t(`operator.${key}`)}</dt>
+              <dd>{words.number(machine.queue[key])}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section class="panel-card" aria-labelledby="failed">
+        <h2 id="failed">{t('operator.failed')}</h2>
+        {machine.failed.length === 0 ? (
+          <p class="help">
+            <Icon name="check" /> {t('operator.no-failed')}
+          </p>
+        ) : (
+          <ul class="lines">
+            {machine.failed.map((f) => (
+              <li key={f.inbox}>
+                <div>
+                  <strong>{f.what}</strong>
+                  <span class="help">
+                    {words.short(f.at)} · <code>{f.error}</code>
+                  </span>
+                </div>
+                <button type="button" class="button small quiet" onClick={() => void retry(f.inbox)}>
+                  <Icon name="restart" />
+                  {t('operator.retry')}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section class="panel-card" aria-labelledby="storage">
+        <h2 id="storage">{t('operator.storage')}</h2>
+        <p class={machine.chain.intact ? 'help' : 'office-trouble'}>
+          <Icon name={machine.chain.intact ? 'chain' : 'warn'} />{' '}
+          {t(machine.chain.intact ? 'ledger.intact' : 'ledger.broken', { n: machine.chain.entries })}
+        </p>
+        <ul class="lines">
+          {machine.storage.map((s) => (
+            <li key={s.name}>
+              <span>{t(`storage.${s.name}`)}</span>
+              <strong>{words.bytes(s.bytes)}</strong>
+            </li>
+          ))}
+          {machine.backups.map((b) => (
+            <li key={b.name}>
+              <span>
+                {t('operator.backup')} <span class="help">{words.ago(b.at, now())}</span>
+              </span>
+              <strong>{words.bytes(b.bytes)}</strong>
+            </li>
+          ))}
+        </ul>
+        {machine.backups.length === 0 && <p class="help">{t('operator.no-backup')}</p>}
+        <p class="help">{t('operator.version', { version: machine.version, rules: machine.rulesVersion })}</p>
+      </section>
+      <section class="panel-card" aria-labelledby="sessions">
+        <h2 id="sessions">{t('operator.sessions')}</h2>
+        <ul class="lines">
+          {machine.sessions.map((s) => (
+            <li key={s.id}>
+              <div>
+                <strong>{who(s.name)}</strong>
+                <span class="help">
+                  {s.device} · {t('operator.seen', { when: words.ago(s.seen, now()) })}
+                  {s.own && ` · ${t('operator.own')}`}
+                </span>
+              </div>
+              {!s.own && (
+                <button type="button" class="button small quiet" onClick={() => void end(s.id)}>
+                  {t('operator.end-session')}
+                  <span class="visually-hidden"> {who(s.name)}</span>
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="panel-card" aria-labelledby="access">
+        <h2 id="access">{t('operator.access')}</h2>
+        <p class="help">{t('operator.access-about')}</p>
+        <details>
+          <summary>{words.n('operator.access-count', machine.access.length)}</summary>
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('operator.when')}</th>
+                <th scope="col">{t('operator.who')}</th>
+                <th scope="col">{t('operator.what')}</th>
+                <th scope="col">{t('members.group')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {machine.access.map((a) => (
+                <tr key={a.id}>
+                  <th scope="row">{words.short(a.at)}</th>
+                  <td data-label={t('operator.who')}>{who(a.name)}</td>
+                  <td data-label={t('operator.what')}>{t(`access.${a.what}`)}</td>
+                  <td data-label={t('members.group')}>{a.group ?? '—'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      </section>
+    </>
+  );
+}
+
+function ChannelCard({ channel }: { channel: ChannelLine }): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const [size = '0', ...path] = channel.qr?.split(' ') ?? [];
+  return (
+    <>
+      <h3>
+        {t(`channel.${channel.name}`)}
+        <span class={`flag ${good(channel.state) ? 'flag-good' : 'flag-warn'}`}>
+          <Icon name={good(channel.state) ? 'check' : 'warn'} />
+          {words.maybe(`channel-state.${channel.state}`) ?? channel.state}
+        </span>
+      </h3>
+      <p class="help">
+        {words.n('operator.groups', channel.groups)} · {words.n('operator.waiting', channel.waiting)}
+        {channel.detail && ` · ${channel.detail}`}
+      </p>
+      {channel.qr && (
+        <figure class="qr">
+          <svg
+            viewBox={`-2 -2 ${Number(size) + 4} ${Number(size) + 4}`}
+            role="img"
+            aria-label={t('operator.qr')}
+          >
+            <path d={path.join(' ')} />
+          </svg>
+          <figcaption>{t('operator.qr-help')}</figcaption>
+        </figure>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,403 @@
+/** What waits for me, the most urgent first, each with what can be done about it in one press. */
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { HoldItem, JoinItem, ReviewItem, Today, TodayItem } from '../../../office/wire.js';
+import { Icon, type IconName } from '../../icons.js';
+import { ask, pressKey } from '../ask.js';
+import { useDesk } from '../desk.js';
+import { Go } from '../parts/link.js';
+import { Reason } from '../parts/reason.js';
+import { Room } from '../parts/room.js';
+import { Empty, Loaded } from '../parts/state.js';
+import { useResource } from '../use-resource.js';
+
+export const keyOf = (item: TodayItem): string => `${item.kind} ${item.group.id} ${item.id}`;
+
+/** What only I can move; what somebody else is asked about; what should be put in order. */
+const sectionOf = (item: TodayItem): 'mine' | 'others' | 'order' => {
+  if (item.kind === 'trouble') return 'order';
+  if (item.kind !== 'hold') return 'mine';
+  return item.mine && item.condition !== 'police-informed' && item.condition !== 'blur' ? 'mine' : 'others';
+};
+
+export function TodayRoom(): JSX.Element {
+  const { words, me, now } = useDesk();
+  const { t } = words;
+  const resource = useResource<Today>('/today', ['today', 'reviews', 'cases']);
+  const first = me.name.split(' ')[0] ?? '';
+  const title = first.endsWith('.') || me.terminal ? t('today.title') : t('today.hello', { name: first });
+  return (
+    <Room title={title} about={words.day(now())}>
+      <Loaded resource={resource}>
+        {(today) => (
+          <>
+            <WeekLine week={today.week} />
+            <Sections
+              today={today}
+              remove={(key) => resource.change((d) => without(d, key))}
+              restore={resource.reload}
+            />
+          </>
+        )}
+      </Loaded>
+    </Room>
+  );
+}
+
+const without = (today: Today, key: string): Today => ({
+  ...today,
+  items: today.items.filter((i) => keyOf(i) !== key),
+});
+
+function WeekLine({ week }: { week: Today['week'] }): JSX.Element {
+  const { words } = useDesk();
+  return (
+    <dl class="facts-row" aria-label={words.t('today.week')}>
+      {(['messages', 'reports', 'infractions'] as const).map((key) => (
+        <div key={key}>
+          <dt>{words.t(`today.${key}`)}</dt>
+          <dd>{words.number(week[key])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Sections({
+  today,
+  remove,
+  restore,
+}: {
+  today: Today;
+  remove: (key: string) => void;
+  restore: () => void;
+}): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const sections = (['mine', 'others', 'order'] as const).map((name) => ({
+    name,
+    items: today.items.filter((i) => sectionOf(i) === name),
+  }));
+  if (today.items.length === 0)
+    return (
+      <Empty icon="sun" title={t('today.empty')}>
+        {t('today.empty-help')}
+      </Empty>
+    );
+  return (
+    <>
+      {sections.map(({ name, items }) =>
+        items.length === 0 ? (
+          name === 'mine' ? (
+            <section key={name} aria-labelledby="mine">
+              <h2 id="mine">{t('today.mine')}</h2>
+              <Empty title={t('today.mine-empty')} />
+            </section>
+          ) : null
+        ) : (
+          <section key={name} aria-labelledby={name}>
+            <h2 id={name}>
+              {t(`today.${name}`)} <span class="count-pill">{items.length}</span>
+            </h2>
+            {name === 'mine' && <p class="keys-help">{t('today.keys')}</p>}
+            <ol class="items">
+              {items.map((item) => (
+                <li key={keyOf(item)}>
+                  <Item item={item} remove={() => remove(keyOf(item))} restore={restore} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        ),
+      )}
+    </>
+  );
+}
+
+const ICONS: Record<TodayItem['kind'], IconName> = {
+  hold: 'clock',
+  review: 'scales',
+  join: 'people',
+  proposal: 'ladder',
+  signature: 'pen',
+  deadline: 'clock',
+  trouble: 'warn',
+};
+
+interface ItemProps<T> {
+  readonly item: T;
+  readonly remove: () => void;
+  readonly restore: () => void;
+}
+
+function Item({ item, remove, restore }: ItemProps<TodayItem>): JSX.Element {
+  switch (item.kind) {
+    case 'hold':
+      return <Held item={item} remove={remove} restore={restore} />;
+    case 'review':
+      return <Doubt item={item} remove={remove} restore={restore} />;
+    case 'join':
+      return <Join item={item} remove={remove} restore={restore} />;
+    default:
+      return <Plain item={item} />;
+  }
+}
+
+/** Letters work while the card itself has the focus, and nowhere else: they never take a key from a field. */
+export function onKeys(keys: Readonly<Record<string, () => void>>): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const card = event.currentTarget as HTMLElement;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const cards = [...document.querySelectorAll<HTMLElement>('.item[tabindex]')];
+      const next = cards[cards.indexOf(card) + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (next) {
+        event.preventDefault();
+        next.focus();
+      }
+      return;
+    }
+    const act = keys[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    const cards = [...document.querySelectorAll<HTMLElement>('.item[tabindex]')];
+    const neighbour = cards[cards.indexOf(card) + 1] ?? cards[cards.indexOf(card) - 1];
+    act();
+    neighbour?.focus();
+  };
+}
+
+export function Card({
+  item,
+  keys = {},
+  what,
+  children,
+}: {
+  item: TodayItem;
+  keys?: Readonly<Record<string, () => void>>;
+  what: string;
+  children: preact.ComponentChildren;
+}): JSX.Element {
+  const { words, now } = useDesk();
+  return (
+    <article
+      class={`item item-${item.kind}`}
+      tabIndex={Object.keys(keys).length > 0 ? 0 : undefined}
+      aria-label={`${what}, ${item.group.title}`}
+      onKeyDown={onKeys(keys)}
+    >
+      <header>
+        <span class="item-icon">
+          <Icon name={ICONS[item.kind]} />
+        </span>
+        <div>
+          <strong>{what}</strong>
+          <span class="item-where">
+            <Go to={`/groups/${item.group.id}`}>{item.group.title}</Go>
+            {item.kind !== 'trouble' && (
+              <time dateTime={new Date(item.at).toISOString()}> · {words.ago(item.at, now())}</time>
+            )}
+          </span>
+        </div>
+      </header>
+      {children}
+    </article>
+  );
+}
+
+function Held({ item, remove, restore }: ItemProps<HoldItem>): JSX.Element {
+  const { words, later, now } = useDesk();
+  const { t } = words;
+  const [refusing, setRefusing] = useState(false);
+  const decide = (what: 'release' | 'refuse', reason = ''): void => {
+    const key = pressKey();
+    remove();
+    later.decide(
+      t(what === 'release' ? 'today.released' : 'today.refused', { name: item.member }),
+      () => ask('POST', `/holds/${item.id}`, { group: item.group.id, do: what, reason, key }),
+      restore,
+    );
+  };
+  const may = item.mine && !item.observed;
+  return (
+    <Card
+      item={item}
+      what={t(`today.hold.${item.condition}`, { name: item.member })}
+      keys={may ? { '1': () => decide('release'), '2': () => setRefusing(true) } : {}}
+    >
+      {item.text !== '' && <blockquote>{item.text}</blockquote>}
+      {item.media > 0 && <p class="help">{words.n('today.media', item.media)}</p>}
+      <p class="item-facts">
+        <RuleTag rule={item.rule} />
+        <Countdown due={item.due} now={now} />
+      </p>
+      {may && (
+        <div class="item-actions">
+          <button type="button" class="button" onClick={() => decide('release')}>
+            <Icon name="check" />
+            {t('today.release')}
+            <kbd>1</kbd>
+          </button>
+          <button type="button" class="button quiet" onClick={() => setRefusing(true)}>
+            <Icon name="close" />
+            {t('today.refuse')}
+            <kbd>2</kbd>
+          </button>
+        </div>
+      )}
+      {!item.mine && <p class="help">{t('today.not-yours')}</p>}
+      {refusing && (
+        <Reason
+          title={t('today.refuse-title', { name: item.member })}
+          help={t('today.refuse-help')}
+          action={t('today.refuse')}
+          onClose={() => setRefusing(false)}
+          onGiven={(reason) => {
+            setRefusing(false);
+            decide('refuse', reason);
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+export function Doubt({ item, remove, restore }: ItemProps<ReviewItem>): JSX.Element {
+  const { words, later, ruleTitle } = useDesk();
+  const { t } = words;
+  const decide = (verdict: 'right' | 'wrong'): void => {
+    const key = pressKey();
+    remove();
+    later.decide(
+      t(`review.done-${verdict}`, { name: item.member }),
+      () => ask('POST', `/reviews/${item.id}`, { group: item.group.id, verdict, key }),
+      restore,
+    );
+  };
+  return (
+    <Card
+      item={item}
+      what={t(`review.${item.what}`, { name: item.member || t('office.somebody') })}
+      keys={{ '1': () => decide('right'), '2': () => decide('wrong') }}
+    >
+      {item.excerpt === '' ? (
+        <p class="help">{t('review.no-words')}</p>
+      ) : (
+        <blockquote>{item.excerpt}</blockquote>
+      )}
+      <p class="item-facts">
+        <RuleTag rule={item.rule} />
+        {item.confidence !== null && <span>{t('insight.sure', { p: words.percent(item.confidence) })}</span>}
+      </p>
+      <p class="item-question">{t(`review.ask-${item.what}`, { rule: ruleTitle(item.rule) })}</p>
+      <div class="item-actions">
+        <button type="button" class="button quiet" onClick={() => decide('right')}>
+          <Icon name="check" />
+          {t(`review.right-${item.what}`)}
+          <kbd>1</kbd>
+        </button>
+        <button type="button" class="button quiet" onClick={() => decide('wrong')}>
+          <Icon name="close" />
+          {t(`review.wrong-${item.what}`)}
+          <kbd>2</kbd>
+        </button>
+      </div>
+    </Card>
+  );
+}
+
+function Join({ item, remove, restore }: ItemProps<JoinItem>): JSX.Element {
+  const { words, later } = useDesk();
+  const { t } = words;
+  const decide = (accept: boolean): void => {
+    const key = pressKey();
+    remove();
+    later.decide(
+      t(accept ? 'today.joined' : 'today.declined', { name: item.name }),
+      () => ask('POST', `/joins/${encodeURIComponent(item.id)}`, { group: item.group.id, accept, key }),
+      restore,
+    );
+  };
+  return (
+    <Card
+      item={item}
+      what={t('today.join', { name: item.name })}
+      keys={{ '1': () => decide(true), '2': () => decide(false) }}
+    >
+      <div class="item-actions">
+        <button type="button" class="button" onClick={() => decide(true)}>
+          <Icon name="check" />
+          {t('today.let-in')}
+          <kbd>1</kbd>
+        </button>
+        <button type="button" class="button quiet" onClick={() => decide(false)}>
+          <Icon name="close" />
+          {t('today.decline')}
+          <kbd>2</kbd>
+        </button>
+      </div>
+    </Card>
+  );
+}
+
+/** Not to be settled from here: says what it is, and leads to where it is. */
+function Plain({ item }: { item: Exclude<TodayItem, HoldItem | ReviewItem | JoinItem> }): JSX.Element {
+  const { words, now } = useDesk();
+  const { t } = words;
+  if (item.kind === 'trouble')
+    return (
+      <Card item={item} what={words.maybe(`trouble.${item.what}`) ?? t('trouble.other', { what: item.what })}>
+        <p class="help">{words.maybe(`trouble-help.${item.what}`) ?? t('trouble-help.other')}</p>
+        <div class="item-actions">
+          <Go to={`/groups/${item.group.id}?tab=registration`} class="button quiet">
+            {t('today.look')}
+          </Go>
+        </div>
+      </Card>
+    );
+  return (
+    <Card
+      item={item}
+      what={t(`today.${item.kind}`, {
+        name: item.member,
+        step: words.maybe(`step.${item.step}`) ?? item.step,
+      })}
+    >
+      {item.due !== null && (
+        <p class="item-facts">
+          <Countdown due={item.due} now={now} />
+        </p>
+      )}
+      <div class="item-actions">
+        <Go to={item.case === null ? `/members/${item.person}` : `/cases/${item.case}`} class="button">
+          {t('today.look')}
+        </Go>
+      </div>
+    </Card>
+  );
+}
+
+export function RuleTag({ rule }: { rule: string }): JSX.Element {
+  const { ruleTitle, clauseOf } = useDesk();
+  return (
+    <Go to={`/rules/${rule}`} class="rule-tag">
+      {ruleTitle(rule)} <span class="clause">{clauseOf(rule)}</span>
+    </Go>
+  );
+}
+
+function Countdown({ due, now }: { due: number; now: () => number }): JSX.Element {
+  const { words } = useDesk();
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  const left = due - now();
+  return (
+    <span class={`countdown${left < 15 * 60_000 ? ' soon' : ''}`}>
+      <Icon name="clock" />
+      {left > 0 ? words.t('today.ends', { when: words.ago(due, now()) }) : words.t('today.ended')}
+    </span>
+  );
+}
