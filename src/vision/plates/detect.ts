@@ -2,14 +2,12 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { RawImage } from '../raw-image.js';
 import { findComponents } from './components.js';
-import { growQuad, minAreaRect, type Quad, quadHeight, quadOfHull, quadWidth } from './geometry.js';
+import { growQuad, minAreaRect, type Quad, quadHeight, quadWidth } from './geometry.js';
 
 /** A line of text, in the canvas' pixels. */
 export interface TextLine {
   /** Rectangle around it, grown to where its characters end. */
   readonly rect: Quad;
-  /** The same with the perspective that the region shows. */
-  readonly quad: Quad;
   /** 0…1 */
   readonly score: number;
 }
@@ -57,11 +55,7 @@ export async function detectLines(
     const h = quadHeight(rect);
     if (h < 2) continue;
     const grow = (w * h * UNCLIP) / (2 * (w + h));
-    lines.push({
-      rect: growQuad(rect, grow, grow),
-      quad: growQuad(quadOfHull(region.hull, rect), grow, grow),
-      score: region.score,
-    });
+    lines.push({ rect: growQuad(rect, grow, grow), score: region.score });
   }
   return lines;
 }

@@ -78,32 +78,6 @@ export function minAreaRect(hull: readonly Point[]): Quad {
   return inReadingOrder(best);
 }
 
-/**
- * The quadrilateral that a line of text fills: the rectangle's corners moved to where the hull really ends, so that a
- * plate seen from the side keeps its perspective. `hull` in the same axes as `rect`.
- */
-export function quadOfHull(hull: readonly Point[], rect: Quad): Quad {
-  const [a, b, , d] = rect;
-  const w = distance(a, b) || 1;
-  const h = distance(a, d) || 1;
-  const u: Point = [(b[0] - a[0]) / w, (b[1] - a[1]) / w];
-  const v: Point = [(d[0] - a[0]) / h, (d[1] - a[1]) / h];
-  const local = hull.map(
-    (p): Point => [
-      ((p[0] - a[0]) * u[0] + (p[1] - a[1]) * u[1]) / w,
-      ((p[0] - a[0]) * v[0] + (p[1] - a[1]) * v[1]) / h,
-    ],
-  );
-  // Each corner is the hull point that lies furthest in its direction; height counts as much as width.
-  const furthest = (sx: number, sy: number): Point =>
-    local.reduce((best, p) => (sx * p[0] + sy * p[1] > sx * best[0] + sy * best[1] ? p : best), local[0]!);
-  const out = (p: Point): Point => [
-    a[0] + p[0] * w * u[0] + p[1] * h * v[0],
-    a[1] + p[0] * w * u[1] + p[1] * h * v[1],
-  ];
-  return [out(furthest(-1, -1)), out(furthest(1, -1)), out(furthest(1, 1)), out(furthest(-1, 1))];
-}
-
 export const quadWidth = (q: Quad): number => (distance(q[0], q[1]) + distance(q[3], q[2])) / 2;
 export const quadHeight = (q: Quad): number => (distance(q[0], q[3]) + distance(q[1], q[2])) / 2;
 export const quadCentre = (q: Quad): Point => [

@@ -1,9 +1,11 @@
 /** Registration plates in pictures (Annex 4 §5): found, laid flat, read and judged on this machine. */
 import type { Box, RawImage } from '../raw-image.js';
+import { type Candidate, conclude } from './conclude.js';
 import { boxOf, growQuad, quadHeight } from './geometry.js';
 import { openOcrModels } from './models.js';
 import { loadPlateSettings } from './plate-settings.js';
-import { type Candidate, PlateFinder } from './reader.js';
+import { LineReader } from './recognise.js';
+import { type Seen, see } from './see.js';
 
 export interface Plate {
   /** As its series writes it, without separators. */
@@ -26,8 +28,8 @@ export interface ReadOptions {
 export interface PlateReader {
   /** All plates of a picture, the surest first; those that nobody could read with `readable: false`. */
   read(image: RawImage, options?: ReadOptions): Promise<readonly Plate[]>;
-  /** For measuring: everything that could be a plate, with all that it was judged by. */
-  candidates(image: RawImage): Promise<readonly Candidate[]>;
+  /** For measuring: what was read, and everything that could be a plate with all that it was judged by. */
+  inspect(image: RawImage): Promise<{ readonly seen: Seen; readonly candidates: readonly Candidate[] }>;
   close(): Promise<void>;
 }
 
@@ -38,15 +40,16 @@ const TOLD_FROM = 0.15;
 export async function openPlateReader(): Promise<PlateReader> {
   const settings = await loadPlateSettings();
   const models = await openOcrModels();
-  const finder = new PlateFinder(models, settings);
+  const reader = new LineReader(models);
   const { readable } = settings;
+  const inspect = async (image: RawImage, deadline = Number.POSITIVE_INFINITY) => {
+    const seen = await see(image, models, reader, settings, deadline);
+    return { seen, candidates: conclude(seen, settings.weights, image) };
+  };
   return {
-    async read(image, options = {}) {
-      const found = await finder.find(
-        image,
-        performance.now() + (options.deadlineMs ?? Number.POSITIVE_INFINITY),
-      );
-      return found
+    async read(image, { deadlineMs = Number.POSITIVE_INFINITY } = {}) {
+      const { candidates } = await inspect(image, performance.now() + deadlineMs);
+      return candidates
         .filter((c) => c.confidence >= TOLD_FROM)
         .map((c) => {
           // The line is that of the signs; the plate ends a little further out.
@@ -61,7 +64,7 @@ export async function openPlateReader(): Promise<PlateReader> {
           };
         });
     },
-    candidates: (image) => finder.find(image),
+    inspect: (image) => inspect(image),
     async close() {
       await Promise.all([models.detection.release(), models.recognition.release()]);
     },

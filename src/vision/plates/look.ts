@@ -127,7 +127,7 @@ export function lookAt(image: RawImage, rect: Quad): Look {
   /** Best share of columns that change the same way between two rows, within reach of the signs. */
   const edge = (from: number, direction: -1 | 1): number => {
     let best = 0;
-    for (let k = Math.round(cap * 0.04); k <= cap * 0.55; k++) {
+    for (let k = Math.round(cap * 0.04); k <= cap * 0.42; k++) {
       const y = from + direction * k;
       const beyond = y + direction * 2;
       if (beyond < 0 || beyond >= rows) break;
@@ -159,14 +159,18 @@ export function lookAt(image: RawImage, rect: Quad): Look {
     }
     return best / cap;
   };
+  // The band is bluer and darker than the ground; over a blue wall everything is blue.
+  const groundBlue = (b - r) / n;
+  const groundLight = sum / n;
   let blue = 0;
   let blueOf = 0;
   for (let x = 0; x < x0 + 4; x++) {
     let column = 0;
     for (let y = top; y <= bottom; y++) {
-      const p = (y * columns + x) * 3;
-      const [R, G, B] = [patch.data[p]!, patch.data[p + 1]!, patch.data[p + 2]!];
-      if (B > R + 18 && B > G + 6 && B > 1.2 * R) column++;
+      const i = y * columns + x;
+      const [R, G, B] = [patch.data[i * 3]!, patch.data[i * 3 + 1]!, patch.data[i * 3 + 2]!];
+      if (B > 1.15 * R && B > G + 4 && B - R > groundBlue + 16 && light[i]! < groundLight - 0.3 * contrast)
+        column++;
     }
     blueOf++;
     blue += column / cap > 0.5 ? 1 : 0;

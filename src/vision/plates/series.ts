@@ -12,7 +12,7 @@ export interface Match {
   /** 0…1: mean probability of its characters, as Latin capitals and digits. */
   readonly sure: number;
   /** 0…1: share of its characters seen as small letters that no capital looks like. */
-  readonly small: number;
+  readonly lowerCase: number;
   /** Signs read that do not belong to it. */
   readonly dropped: number;
   readonly series: string;
@@ -133,34 +133,46 @@ function isMeasure(signs: readonly Sign[]): boolean {
   return /^\d+\s?[x×*]\s?\d+/i.test(seen) || /[€$£%@©°]/.test(seen) || /^\d+[.,:]\d\d$/.test(seen);
 }
 
-/** Cost of leaving out a sign that was read before or behind: a country's letter, a bolt, an edge. */
-const DROP = 0.14;
+/** A country's letters in its band, read along with the plate. */
+const COUNTRY = /^(?:B|F|D|L|I|E|P|A|NL|GB|UK|CH|CZ|SK|PL|RO|BG|DK|LT|LV|HR|SI|EST|FIN|IRL)$/;
+
+/**
+ * Cost of leaving out what was read before or behind: a country's letters, bolts and edges cost little, what was read
+ * surely a lot: a longer word that only ends like a plate is no plate.
+ */
+const dropCost = (before: readonly Sign[], behind: readonly Sign[]): number =>
+  (COUNTRY.test(before.map((s) => s.seen).join('')) ? 0.06 : costOf(before)) + costOf(behind);
+const costOf = (left: readonly Sign[]): number =>
+  left.reduce((sum, s) => sum + (s.sure > 0.8 ? 0.3 : 0.12), 0);
+
+/** Short words that stand before numbers everywhere. */
+const WORDS =
+  /^(?:BUS|BAR|TRAM|LOT|RUE|APP|TEL|FAX|MAX|MIN|ANNO|ZONE|ROUTE|VAN|CAFE|CLUB|LIJN|TOUR|EURO|NR|NO|KM)\d+$/;
+
 const MOST_DROPPED = 3;
 
 /** The series that a row of signs fits best, with up to three signs at its ends left out. Undefined when none does. */
 export function matchSeries(signs: readonly Sign[]): Match | undefined {
   if (isMeasure(signs)) return undefined;
   const row = signs.filter((s) => /[\p{L}\p{N}]/u.test(s.seen) && s.plate !== '');
-  let best: (Match & { value: number }) | undefined;
+  let best: Match | undefined;
   const consider = (from: number, to: number, text: string, strength: number, series: string): void => {
     const part = row.slice(from, to);
-    const dropped = row.length - part.length;
-    // What is left out must be the shaky part: a longer word that only ends like a plate is no plate.
-    const value = strength - dropped * DROP;
-    if (value <= 0 || (best && best.value >= value)) return;
+    const word = WORDS.test(part.map((s) => s.plate).join('')) ? 0.3 : 0;
+    const value = strength - word - dropCost(row.slice(0, from), row.slice(to));
+    if (value <= 0 || (best && best.strength >= value)) return;
     const sure = part.reduce(
       (sum, s) => sum + Math.max(s.plateSure, s.seen.toUpperCase() === s.plate ? s.sure : 0),
       0,
     );
-    const small = part.filter((s) => /\p{Ll}/u.test(s.seen) && !SAME_SHAPE.has(s.seen)).length;
+    const lowerCase = part.filter((s) => /\p{Ll}/u.test(s.seen) && !SAME_SHAPE.has(s.seen)).length;
     best = {
       text,
       strength: value,
       sure: sure / part.length,
-      small: small / part.length,
-      dropped,
+      lowerCase: lowerCase / part.length,
+      dropped: row.length - part.length,
       series,
-      value,
     };
   };
   for (let from = 0; from <= Math.min(MOST_DROPPED, row.length); from++)
