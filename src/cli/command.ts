@@ -3,5 +3,5 @@ import type { Command } from 'commander';
 
 export interface CommandModule {
   /** Adds the command to the program. Its action may throw: `UserError` for what people can mend. */
-  register(program: Command): void;
+  register(program: Command): void | Promise<void>;
 }

@@ -24,7 +24,7 @@ async function loadCommands(program: Command, args: readonly string[]): Promise<
   const wanted = named !== undefined && commandNames.includes(named) ? [named] : commandNames;
   for (const name of wanted) {
     const module = (await import(new URL(`${name}.js`, commandsDir).href)) as Partial<CommandModule>;
-    module.register?.(program);
+    await module.register?.(program);
   }
 }
 
