@@ -5,6 +5,7 @@
 import type { Store } from '../store/store.js';
 import type { Channel } from './channel.js';
 import { findToken } from './telegram/token-file.js';
+import { isPaired } from './whatsapp/is-paired.js';
 
 export interface ChannelSetting {
   readonly store: Store;
@@ -28,6 +29,11 @@ export async function openChannels(setting: ChannelSetting): Promise<Channel[]> 
   if (token) {
     const { openTelegram } = await import('./telegram/open-telegram.js');
     channels.push(openTelegram({ ...setting, token }));
+  }
+  // GARDE_FOU_WHATSAPP=1 opens it before a phone is linked, so that it can be linked in the console.
+  if (isPaired(setting.store.db) || setting.env.GARDE_FOU_WHATSAPP === '1') {
+    const { openWhatsApp } = await import('./whatsapp/open-whatsapp.js');
+    channels.push(openWhatsApp(setting));
   }
   return channels;
 }

@@ -1,5 +1,4 @@
 /** How the connection stands, for the console and the terminal. */
-import type { Lang } from '../../domain/vocabulary.js';
 import type { KeyProblem } from './auth/key-file.js';
 import type { Problem } from './connection-policy.js';
 
@@ -21,9 +20,6 @@ export interface WhatsAppStatus {
   readonly number: string | null;
 }
 
-/** The sentence that tells an operator how it stands and what to do: a key of the catalogues. */
-export function statusSentence(status: WhatsAppStatus, lang: Lang): { key: string; lang: Lang } {
-  const key =
-    status.problem === null ? `whatsapp.state.${status.state}` : `whatsapp.problem.${status.problem}`;
-  return { key, lang };
-}
+/** The key of the sentence, in rules/messages/whatsapp, that tells an operator how it stands and what to do. */
+export const statusKey = ({ state, problem }: Pick<WhatsAppStatus, 'state' | 'problem'>): string =>
+  problem === null ? `state.${state}` : `problem.${problem}`;

@@ -13,7 +13,7 @@ import {
 import type { Database } from 'better-sqlite3';
 import type { ChannelEvent, EventOf, Media } from '../../domain/event.js';
 import type { Capabilities, Channel, Delivery, DeliveryResult } from '../channel.js';
-import { type AuthStore, forgetPairing, isPaired, openAuthStore } from './auth/auth-store.js';
+import { type AuthStore, forgetPairing, openAuthStore } from './auth/auth-store.js';
 import { WhatsAppKeyError } from './auth/key-file.js';
 import { type SentStore, sentStore } from './auth/sent-store.js';
 import { type Choices, choicesIn } from './choices.js';
@@ -22,6 +22,7 @@ import { type DeliverDeps, deliver } from './deliver.js';
 import { fetchMedia, type GetFile, getFromWhatsApp } from './fetch-media.js';
 import { GroupCache } from './group-cache.js';
 import { IdentityBook } from './identity-book.js';
+import { isPaired } from './is-paired.js';
 import { isGroup, isPerson, plainJid, userOf } from './jid.js';
 import { codeOf, type Link } from './link.js';
 import { closednessProblems, placeOfBot } from './map/closedness.js';
@@ -35,6 +36,15 @@ import { quietLogger } from './quiet-logger.js';
 import { Standing } from './standing.js';
 import type { Pairing, WhatsAppStatus } from './status.js';
 import { unreadable } from './unreadable.js';
+import { whatsappWords } from './words.js';
+
+/** What the adapter asks the program's register. */
+export interface WhatsAppRegister {
+  /** Chats of the registered groups. */
+  groups(): readonly string[];
+  /** Whether this person may administer that group (Annex 4 §3). */
+  isOfficial(chat: string, person: string): boolean;
+}
 
 /** What the log of the program must be able to do. Never given a message's text. */
 interface Log {
@@ -48,6 +58,7 @@ export interface WhatsAppOptions {
   /** The operator's key file, mode 0600. */
   readonly keyFile: string;
   readonly log?: Log;
+  readonly register?: WhatsAppRegister;
   /** ms since 1970 */
   readonly clock?: () => number;
   /** 0 ≤ n < 1: jitter of pace and of back-off. */
@@ -72,6 +83,11 @@ export interface WhatsAppOptions {
 
 export type WhatsAppChannel = Channel & {
   status(): WhatsAppStatus;
+  /**
+   * Begins pairing now: by QR code, or by a code for the phone with this number (digits only). What an earlier phone left is
+   * forgotten first. False when a phone is linked already and nothing is wrong with it.
+   */
+  pair(how: { readonly number?: string }): Promise<boolean>;
   fetch(media: Media, maxBytes: number): Promise<Uint8Array>;
 };
 
@@ -133,6 +149,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   let openedAt = 0;
   let cancelReconnect: () => void = () => {};
   let codeAsked = false;
+  let pairWith = options.pair;
   let status: WhatsAppStatus = {
     state: 'off',
     since: clock(),
@@ -255,7 +272,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     const metadata = groups.peek(chat);
     if (!metadata || !watches(chat)) return;
     const place = placeOfBot(metadata, context());
-    const problems = closednessProblems(metadata);
+    const official = options.register?.isOfficial ?? (() => true);
+    const problems = closednessProblems(metadata, context(), (person) => official(chat, person));
     tellOnce(chat, 'closedness', JSON.stringify(problems), { what: 'closedness', problems });
     tellPlace(chat, place);
   }
@@ -292,10 +310,13 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
 
   async function lookAtAllGroups(current: WASocket): Promise<void> {
     try {
-      for (const metadata of Object.values(await current.groupFetchAllParticipating())) {
+      const all = await current.groupFetchAllParticipating();
+      for (const metadata of Object.values(all)) {
         groups.keep(metadata);
         tellGroup(metadata.id);
       }
+      // Taken out, or the group deleted, while nobody was here to hear it.
+      for (const chat of options.register?.groups() ?? []) if (!all[chat]) tellPlace(chat, 'out');
     } catch (error) {
       log?.warn({ code: codeOf(error) }, 'the WhatsApp groups could not be listed');
     }
@@ -371,7 +392,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   }
 
   async function onQr(current: WASocket, qr: string): Promise<void> {
-    const number = options.pair?.number;
+    const number = pairWith?.number;
     if (number === undefined) {
       showPairing({ qr });
       return;
@@ -394,11 +415,12 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     failures++;
     showPairing(null);
     if (next.do === 'stop') {
-      log?.error({ code, problem: next.problem }, 'WhatsApp ended the connection for good');
+      log?.error({ code, problem: next.problem }, logWords(`problem.${next.problem}`));
       if (next.problem === 'logged-out') forgetPairing(db);
       become({ state: 'stopped', problem: next.problem, nextAttempt: null });
       return;
     }
+    if (failures === 3) log?.warn({ code }, logWords('problem.no-connection'));
     become({
       state: 'waiting',
       problem: failures > 2 ? 'no-connection' : null,
@@ -408,7 +430,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   }
 
   function open(): boolean {
-    const pairing = options.pair !== undefined;
+    const pairing = pairWith !== undefined;
     if (!pairing && !isPaired(db)) {
       become({ state: 'unpaired', problem: null });
       return false;
@@ -460,6 +482,21 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       codeAsked = false;
       if (open()) connect();
     },
+    async pair(how) {
+      if (!running || (isPaired(db) && status.state !== 'stopped')) return false;
+      const current = socket;
+      socket = null;
+      link = null;
+      cancelReconnect();
+      await current?.end(undefined);
+      forgetPairing(db);
+      pairWith = how;
+      codeAsked = false;
+      failures = 0;
+      if (!open()) return false;
+      connect();
+      return true;
+    },
     async stop() {
       running = false;
       cancelReconnect();
@@ -477,6 +514,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     fetch: (media, maxBytes) => fetchMedia(media, maxBytes, getFile),
   };
 }
+
+const logWords = (key: string): string => whatsappWords('en')[key] ?? key;
 
 /** The server itself sends notes as well. */
 const isServer = (jid: string): boolean => jid === 's.whatsapp.net' || jid === '@s.whatsapp.net';

@@ -42,11 +42,6 @@ interface Row {
   readonly value: Buffer;
 }
 
-/** True once a phone was paired with this database. Needs no key. */
-export function isPaired(db: Database): boolean {
-  return db.prepare("SELECT 1 FROM whatsapp_keys WHERE type = 'paired'").get() !== undefined;
-}
-
 /**
  * Forgets credentials, sessions and what was sent: before pairing again, or after the phone logged this device out. The
  * key file stays; it may be used again.

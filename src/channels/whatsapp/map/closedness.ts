@@ -7,13 +7,21 @@ type Described = Pick<
   'participants' | 'joinApprovalMode' | 'memberAddMode' | 'restrict' | 'linkedParent' | 'isCommunity'
 >;
 
-/** Machine words, sorted: what is not closed. */
-export function closednessProblems(group: Described): string[] {
+/** Machine words, sorted: what is not closed. `isOfficial`: who may administer the group. */
+export function closednessProblems(
+  group: Described,
+  ctx: MapContext,
+  isOfficial: (person: string) => boolean,
+): string[] {
   const problems: string[] = [];
-  if (!group.joinApprovalMode) problems.push('join-approval-off');
-  if (group.memberAddMode) problems.push('members-may-add');
+  if (!group.joinApprovalMode) problems.push('joins-without-approval');
+  if (group.memberAddMode) problems.push('members-may-invite');
   if (!group.restrict) problems.push('members-may-change-settings');
   if (group.linkedParent || group.isCommunity) problems.push('part-of-community');
+  const strangers = group.participants.filter(
+    (p) => p.admin && !isMe(p.id, ctx) && !isOfficial(ctx.book.idOf(p.id)),
+  );
+  if (strangers.length > 0) problems.push('unknown-administrators');
   return problems.sort();
 }
 
