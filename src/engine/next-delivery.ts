@@ -18,11 +18,13 @@ export function nextDelivery(store: Store, channel: string, chat: string, now: n
     return head;
   }
   const rows = store.outbox.waiting(channel, chat, LOOK_AHEAD);
+  let heldUp = false;
   for (const row of rows) {
     if (row.due > now) {
-      if (row.attempts > 0 && row.attempts <= BLOCKING_ATTEMPTS) return null;
+      heldUp ||= row.attempts > 0 && row.attempts <= BLOCKING_ATTEMPTS;
       continue;
     }
+    if (heldUp && !AHEAD.has(row.type)) continue;
     if (row.action.type !== 'say') {
       store.outbox.begin(row.id, row.action);
       return row;
@@ -44,6 +46,12 @@ function pausedUntil(store: Store, group: GroupRow): number | null {
   const last = store.groups.lastSpokeAt(group.id);
   return last === null ? null : last + group.policy.speakEverySeconds * 1000;
 }
+
+/**
+ * What need not come after anything else: a plate must not stay in the group, nor a phone wait for its button, because the
+ * network wants the bot to speak more slowly.
+ */
+const AHEAD: ReadonlySet<string> = new Set(['delete', 'answer-press']);
 
 const MOST_SENTENCES = 8;
 /** Rows of a chat looked at in one go: far more than ever wait behind the bot's pause. */

@@ -30,6 +30,19 @@ describe('the outbox', () => {
     expect(delivered()).toEqual(['delete retry', 'delete done', 'tell done']);
   });
 
+  it('takes a message out at once although the network wants the bot to speak more slowly', async () => {
+    h.answerWith((d) =>
+      d.type === 'tell' ? { status: 'retry', afterMs: 60_000, reason: 'flood' } : { status: 'done' },
+    );
+    h.says('anne', 'Homme louche rue du Moulin');
+    await h.engine.settled();
+    h.says('bram', 'Plaque 1-ABC-234');
+    await h.engine.settled();
+    expect(h.done().filter((d) => d.startsWith('delete'))).toEqual(['delete m1', 'delete m2']);
+    // All else still comes in order.
+    expect(h.done().some((d) => d.startsWith('tell bram'))).toBe(false);
+  });
+
   it('does not let one that keeps failing hold up its chat for ever', async () => {
     h.answerWith((d) =>
       d.type === 'delete' ? { status: 'retry', afterMs: 0, reason: 'no' } : { status: 'done' },

@@ -116,6 +116,17 @@ describe('telling somebody', () => {
     expect(h.inGroup()).toEqual([]);
   });
 
+  it('with pictures to decide about, before the words and the buttons', async () => {
+    const files = [{ name: 'a.jpg', mime: 'image/jpeg', bytes: new Uint8Array([1]) }];
+    const buttons = [{ label: 'Post', action: 'release:h1' }];
+    const { message } = (await h.deliver(tell(h.people.cora, { files, buttons }))) as { message: string };
+    const [picture, question] = h.world.standing(h.world.chat(h.people.cora.id));
+    expect(picture?.body).toMatchObject({ photo: [{}], has_protected_content: true });
+    expect([String(question?.message_id), question?.body.text]).toEqual([message, 'Call 101 first.']);
+    await h.deliver(tell(h.people.bram, { files, groupFallback: true }));
+    expect(h.world.standing(h.group).map((m) => Object.keys(m.body).includes('photo'))).toEqual([false]);
+  });
+
   it('who never wrote to the bot: in the group, by name, for a short time, and only what may be said there', async () => {
     const { message_id } = h.world.post(h.group, h.people.bram, { text: 'report' });
     await h.arrived();

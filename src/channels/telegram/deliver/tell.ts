@@ -6,6 +6,7 @@ import type { Delivery, DeliveryResult } from '../../channel.js';
 import type { Payload } from '../api.js';
 import { ApiError } from '../api-error.js';
 import type { Context } from './context.js';
+import { pieceOfFile, pieceParts } from './pieces.js';
 import { done, impossible } from './result.js';
 import { answering, NO_PREVIEW } from './say.js';
 import { type Part, sendParts } from './send-parts.js';
@@ -60,11 +61,12 @@ const keyboard = (buttons: Tell['buttons']): Payload =>
         },
       };
 
-/** The words, then the person's own as a quotation; the buttons under the last message. */
+/** Pictures to be looked at, the words, the person's own as a quotation; the buttons under the last message. */
 function privateParts(told: Tell): Part[] {
   const quote = (told.quote ?? '').trim();
   const text = told.text.trim();
-  const parts: Part[] = [];
+  // Not to be passed on: nobody has decided yet that others may see them.
+  const parts: Part[] = pieceParts((told.files ?? []).map(pieceOfFile), '');
   const add = (payload: Payload): void => {
     parts.push({ method: 'sendMessage', payload: { ...payload, ...NO_PREVIEW } });
   };
