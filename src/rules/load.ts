@@ -21,7 +21,14 @@ import { YamlFile } from './yaml-file.js';
 
 export const RULE_FOLDERS = ['annex-4', 'group', 'own'] as const;
 /** Every folder that belongs to the rules; `own` need not be there. */
-export const FOLDERS = [...RULE_FOLDERS, 'intent', 'lexicons', 'messages', 'messages/people'] as const;
+export const FOLDERS = [
+  ...RULE_FOLDERS,
+  'intent',
+  'lexicons',
+  'messages',
+  'messages/people',
+  'messages/digest',
+] as const;
 /** Catalogues of what the bot says; each has its four languages, and no key stands in two of them. */
 const CATALOGUES = FOLDERS.filter((folder) => folder.startsWith('messages'));
 /** Weights and terms of the ladder (art. 8 b, c), beside the folders. */

@@ -142,18 +142,32 @@ function blockOf(
           hash: e.hash.slice(0, 16),
         }),
       }));
-    case 'changes':
+    case 'changes': {
+      // The register knows what holds now; what held before is there only where somebody wrote it.
+      const before = data.changes.some((c) => c.before !== '');
       return [
         {
           type: 'table',
           table: {
             caption: say('changes.caption'),
-            head: [say('changes.what'), say('changes.before'), say('changes.after'), say('changes.from')],
-            rows: data.changes.map((c) => [c.what, c.before, c.after, dayOf(c.from, data.lang)]),
+            head: [
+              say('changes.what'),
+              ...(before ? [say('changes.before')] : []),
+              say('changes.after'),
+              say('changes.from'),
+            ],
+            rows: data.changes.map((c) => [
+              c.what,
+              ...(before ? [c.before] : []),
+              c.after,
+              dayOf(c.from, data.lang),
+            ]),
             numeric: [],
+            widths: before ? [3, 4, 4, 3] : [3, 6, 3],
           },
         },
       ];
+    }
     case 'checklist':
       return [{ type: 'facts', rows: data.checklist.map((c) => [c.what, c.answer]) }];
   }
@@ -173,7 +187,8 @@ function slotsOf(
   return template.signers
     .filter((s) => s.when === undefined || holds.has(s.when))
     .map((s) => {
-      const role = s.or !== undefined && !data.signatures[s.role] && data.signatures[s.or] ? s.or : s.role;
+      const signedBy = (role: typeof s.role): boolean => (data.signatures[role]?.at ?? null) !== null;
+      const role = s.or !== undefined && !signedBy(s.role) && signedBy(s.or) ? s.or : s.role;
       const signature = data.signatures[role];
       const title = say(`role.${role}`);
       return {
