@@ -617,6 +617,11 @@ export async function whatsappServer({ now }: Options) {
       connection?.send(node('stream:error', { code: '401' }, [node('conflict', { type: 'device_removed' })]));
       connection?.peer.close();
     },
+    /** Ends the connection with a reason. */
+    refuse(reason: string): void {
+      connection?.send(node('failure', { reason }));
+      connection?.peer.close();
+    },
     cut(): void {
       connection?.peer.cut();
     },
