@@ -2,8 +2,8 @@
 import { telegramKeep } from '../../src/channels/telegram/keep.js';
 import { telegramChannel } from '../../src/channels/telegram/telegram-channel.js';
 import { BotApi, TOKEN } from '../channels/telegram/bot-api.js';
-import { BOT_RIGHTS, type StoredMessage, type User } from '../channels/telegram/telegram-world.js';
-import type { Shown, StoryNetwork } from './channels.js';
+import { BOT_RIGHTS, type Chat, type StoredMessage, type User } from '../channels/telegram/telegram-world.js';
+import type { Shown, StoryNetwork, StoryWorld } from './channels.js';
 
 interface Entity {
   readonly type: string;
@@ -14,7 +14,15 @@ interface Keyboard {
   readonly inline_keyboard: readonly (readonly { text: string; callback_data: string }[])[];
 }
 
-export const telegramNetwork: StoryNetwork = {
+export interface TelegramStoryWorld extends StoryWorld {
+  readonly api: BotApi;
+  readonly group: Chat;
+  user(name: string): User;
+}
+
+export const telegramNetwork: Omit<StoryNetwork, 'open'> & {
+  open(setting: Parameters<StoryNetwork['open']>[0]): Promise<TelegramStoryWorld>;
+} = {
   name: 'telegram',
   lacks: ['forward-count', 'removal-seen'],
   async open({ title, people, now, store }) {
@@ -34,6 +42,7 @@ export const telegramNetwork: StoryNetwork = {
       clock: now,
       apiRoot: await api.listen(),
       alarm: () => () => {},
+      wait: async () => {},
     });
     const who = (name: string): User => {
       const user = users.get(name);
@@ -54,6 +63,9 @@ export const telegramNetwork: StoryNetwork = {
       };
     };
     return {
+      api,
+      group,
+      user: who,
       channel,
       chat: String(group.id),
       person: (name) => String(who(name).id),

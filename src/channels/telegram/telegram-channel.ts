@@ -320,7 +320,7 @@ class Adapter implements TelegramChannel {
         host: webhook.host,
         port: webhook.port,
         secret,
-        take: (update) => void this.#take(update),
+        take: (update) => this.#takeCall(update),
       });
     } catch (error) {
       throw new WebhookError(error);
@@ -338,6 +338,18 @@ class Adapter implements TelegramChannel {
       throw error;
     }
     this.#become('connected');
+  }
+
+  /** Throws when it can't be journalled: Telegram is answered with an error then, and sends it again. */
+  #takeCall(update: unknown): void {
+    try {
+      this.#take(update);
+      this.#become('connected');
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#become('retrying', 'storage', String(error.cause));
+      throw error;
+    }
   }
 
   /** How long to wait before the next attempt; null: there is no use in one. */

@@ -100,6 +100,10 @@ export async function house(over: Partial<TelegramOptions> = {}) {
         .standing(world.chat(person.id))
         .filter((m) => m.from === world.bot.id)
         .map((m) => String(m.body.text ?? m.body.caption ?? '')),
+    /** Gives way to what runs beside the test until it has happened. */
+    async until(happened: () => boolean): Promise<void> {
+      while (!happened() && !channel.status().problem) await new Promise((resolve) => setImmediate(resolve));
+    },
     async end(): Promise<void> {
       await channel.stop();
       await api.close();
