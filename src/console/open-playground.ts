@@ -10,11 +10,14 @@ import type { Engine } from '../engine/api.js';
 import { createEngine } from '../engine/create-engine.js';
 import type { Log } from '../engine/log.js';
 import type { Analyser } from '../language/api.js';
+import { openReports } from '../reports/open-reports.js';
 import { projectRoot } from '../root.js';
 import { createTranslator } from '../rules/messages.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import { openStore, type Store } from '../store/store.js';
 import { verifyLedger } from '../store/verify-ledger.js';
+import type { Vision } from '../vision/api.js';
+import { openVision } from '../vision/open-vision.js';
 import { isLoopback, type Listening, listen } from './listen.js';
 import { openOffice } from './office/office.js';
 import { signInInterpreter } from './office/sign-in/interpreter.js';
@@ -35,6 +38,8 @@ export interface PlaygroundOptions {
   /** Folder of the built page; default: beside this module. */
   readonly publicDir?: string;
   readonly log?: Log;
+  /** Default: the real one, whose process starts with the first picture. Closed with the playground. */
+  readonly vision?: Vision;
   /** Networks beside the playground's own, which may keep things in the store. */
   readonly channels?: readonly Channel[] | ((store: Store) => Promise<readonly Channel[]>);
   /** The groups are made up: time may be moved, and their people sign in with one press. */
@@ -74,6 +79,13 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   let { rules, analyser } = options;
   const channels = [channel, ...beside];
   let url = options.publicUrl ?? '';
+  const vision =
+    options.vision ?? openVision({ onTrouble: (reason, message) => options.log?.warn({ reason }, message) });
+  const reports = openReports(store, {
+    rules: () => rules,
+    clock: clock.now,
+    ...(options.log ? { log: options.log } : {}),
+  });
   const engine = createEngine({
     store,
     channels,
@@ -81,7 +93,9 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     analyser: options.analyser,
     translate: createTranslator(rules),
     clock: clock.now,
-    interpreters: [signInInterpreter(() => url)],
+    vision,
+    interpreters: [signInInterpreter(() => url), ...reports.interpreters],
+    readFile: reports.files.readFile,
     ...(options.log ? { log: options.log } : {}),
   });
   // Read at the first page, not before: the server opens sooner.
@@ -112,6 +126,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       rules: () => rules,
       analyser: () => analyser,
       database: options.database,
+      files: reports.files,
       examplesDir: options.examplesDir ?? join(projectRoot, 'data', 'proposed'),
       demo: options.demo === true,
       secure: options.publicUrl?.startsWith('https:') === true,
@@ -124,6 +139,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     rooms,
     channel,
+    vision,
     stories,
     texts: loadUiTexts(),
     rules: () => rules.files,
@@ -137,6 +153,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   };
   try {
     await engine.start();
+    reports.start(createTranslator(rules));
     if (book.rooms().length === 0) rooms.create('fr');
     const listening = await listen(console_, options.host, options.port);
     url ||= listening.url;
@@ -150,12 +167,16 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       },
       async close() {
         await listening.close();
+        await reports.stop();
         await engine.stop();
+        await vision.close();
         closeStorage();
       },
     };
   } catch (error) {
+    await reports.stop();
     await engine.stop();
+    await vision.close();
     closeStorage();
     throw error;
   }

@@ -6,13 +6,24 @@ import type { ChatBook, Room } from '../channels/playground/chat-book.js';
 import type { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import type { PlaygroundClock } from '../channels/playground/playground-clock.js';
 import { PlaygroundError } from '../channels/playground/playground-error.js';
+import type { Media } from '../domain/event.js';
+import type { PictureAnalysis } from '../domain/finding.js';
 import type { GroupPolicy } from '../domain/group.js';
 import { policy as policyOf } from '../domain/group.js';
 import type { Lang, Role } from '../domain/vocabulary.js';
 import type { Engine, LedgerEntry, Notice } from '../engine/api.js';
 import { pendingTimers } from './pending-timers.js';
 import type { SampleGroups, Story } from './stories.js';
-import type { ChainState, ClockState, Persona, RoomPatch, RoomState, Slot, Verdict } from './wire.js';
+import type {
+  ChainState,
+  ClockState,
+  Persona,
+  PictureVerdict,
+  RoomPatch,
+  RoomState,
+  Slot,
+  Verdict,
+} from './wire.js';
 
 const SLOTS: readonly Slot[] = ['m1', 'm2', 'm3', 'coordinator', 'mandatary'];
 const ROLE: Readonly<Record<Slot, Role>> = {
@@ -232,6 +243,20 @@ export class Rooms {
   }
 }
 
+const pictureVerdicts = (
+  media: readonly Media[],
+  seen: readonly PictureAnalysis[],
+): readonly PictureVerdict[] =>
+  media.map(({ ref, mime }, i) => ({
+    ref,
+    mime: mime ?? '',
+    decision: seen[i]?.decision ?? 'allow',
+    reasons: seen[i]?.reasons ?? [],
+    findings: seen[i]?.findings ?? [],
+    size: seen[i]?.size ?? null,
+    redactable: seen[i]?.redactable ?? false,
+  }));
+
 function verdictOf(notice: Extract<Notice, { type: 'judged' }>): Verdict {
   const { event } = notice;
   return {
@@ -252,6 +277,9 @@ function verdictOf(notice: Extract<Notice, { type: 'judged' }>): Verdict {
             ? event.timer
             : null,
     analysis: notice.analysis?.text ?? null,
+    ...(event.type === 'message' && event.media.length > 0
+      ? { pictures: pictureVerdicts(event.media, notice.analysis?.pictures ?? []) }
+      : {}),
     decision: notice.decision,
   };
 }

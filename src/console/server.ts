@@ -5,6 +5,7 @@ import type { PlaygroundChannel } from '../channels/playground/playground-channe
 import { PlaygroundError } from '../channels/playground/playground-error.js';
 import { LANGS, type Lang } from '../domain/vocabulary.js';
 import type { RuleFile } from '../rules/schema.js';
+import type { Vision } from '../vision/api.js';
 import {
   clockBody,
   editBody,
@@ -20,6 +21,7 @@ import { notFound, Refusal, read, refuse } from './http.js';
 import { LiveStream } from './live-stream.js';
 import type { OpenOffice } from './office/office.js';
 import { icon, page } from './page.js';
+import { pictureRoutes, takesPictures } from './pictures.js';
 import type { Rooms } from './rooms.js';
 import { loadStaticFiles, type StaticFile } from './static-files.js';
 import type { Story } from './stories.js';
@@ -37,6 +39,8 @@ export interface ConsoleParts {
   readonly office?: OpenOffice;
   /** The public address behind a proxy, e.g. `https://console.example.be`; requests that name it are served as well. */
   readonly publicUrl?: string;
+  /** Makes the covered copy of a picture; absent: pictures are not looked at. */
+  readonly vision?: Vision;
   /** The clock may be moved: only where no real group runs. */
   readonly clockMoves?: boolean;
   /** Folder of the built page. */
@@ -91,8 +95,10 @@ export function createConsole(parts: ConsoleParts): Console {
     onError: (c) =>
       c.json<ApiProblem>({ error: 'too-large', detail: `A request has at most ${MAX_BODY} bytes.` }, 413),
   });
-  // The office has measures of its own: an exported chat is larger than a message.
-  app.use((c, next) => (c.req.path.startsWith('/api/office/') ? next() : limited(c, next)));
+  // The office and pictures have measures of their own: an exported chat is larger than a message.
+  app.use((c, next) =>
+    c.req.path.startsWith('/api/office/') || takesPictures(c.req.path) ? next() : limited(c, next),
+  );
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(error.problem, error.status);
     if (error instanceof PlaygroundError)
@@ -173,14 +179,20 @@ export function createConsole(parts: ConsoleParts): Console {
     });
   });
   api.post('/rooms/:room/messages', async (c) => {
-    const { as, text, to, replyTo, forwarded } = await read(c.req.raw, postBody);
+    const { as, text, to, replyTo, forwarded, pictures } = await read(c.req.raw, postBody);
     const message = channel.post(c.req.param('room'), as, {
       text: text.trim(),
       to,
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(forwarded === undefined ? {} : { forwarded }),
+      ...(pictures === undefined ? {} : { pictures }),
     });
     return c.json(message, 201);
+  });
+  pictureRoutes(api, {
+    shelf: channel.shelf,
+    vision: parts.vision,
+    checkRoom: (room) => void rooms.state(room),
   });
   api.patch('/rooms/:room/messages/:message', async (c) => {
     const { as, text } = await read(c.req.raw, editBody);

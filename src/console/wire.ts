@@ -1,7 +1,7 @@
 /** What travels between the console's server and its page. Types only: nothing here reaches the bundle. */
 import type { ChatMessage, Seat } from '../channels/playground/chat-message.js';
 import type { Decision, Effect } from '../domain/decision.js';
-import type { TextAnalysis } from '../domain/finding.js';
+import type { Finding, PictureAnalysis, TextAnalysis } from '../domain/finding.js';
 import type { GroupPolicy } from '../domain/group.js';
 import type { Lang, Role } from '../domain/vocabulary.js';
 import type { LedgerEntry } from '../engine/api.js';
@@ -33,7 +33,21 @@ export interface Verdict {
   /** Button, emoji or timer: the machine word of what was done. */
   readonly detail: string | null;
   readonly analysis: TextAnalysis | null;
+  readonly pictures?: readonly PictureVerdict[];
   readonly decision: Decision;
+}
+
+/** What was seen in one of a message's pictures. */
+export interface PictureVerdict {
+  readonly ref: string;
+  readonly mime: string;
+  readonly decision: PictureAnalysis['decision'];
+  /** Machine words, e.g. `no-ffmpeg`. */
+  readonly reasons: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Width and height in which the boxes stand; null when nothing could be decoded. */
+  readonly size: readonly [number, number] | null;
+  readonly redactable: boolean;
 }
 
 export interface PendingTimer {

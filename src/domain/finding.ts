@@ -64,6 +64,8 @@ export interface PictureAnalysis {
   /** Machine words, e.g. `no-ffmpeg`, `too-large`, `timeout`. */
   readonly reasons: readonly string[];
   readonly fingerprint: string;
+  /** Width and height of the upright picture, in which the boxes stand. */
+  readonly size?: readonly [number, number];
   /** False: no safe copy can be made of it (a film, a document). */
   readonly redactable?: boolean;
 }

@@ -86,6 +86,7 @@ export function analysisOf(look: Look, rules: RuleTable, bands: Bands): PictureA
     reasons: look.reason === undefined ? [] : [look.reason],
     fingerprint: look.fingerprint,
     redactable: look.redactable,
+    ...(look.size === undefined ? {} : { size: look.size }),
   };
 }
 

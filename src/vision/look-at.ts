@@ -1,5 +1,6 @@
 /** The look itself: frame by frame until one convicts, the time is up, or all were seen. */
 import type { Look, ReviewReason } from './api.js';
+import { type BareLook, reviewLook } from './bare-look.js';
 import { DecodeError } from './decode/decode-error.js';
 import type { Frames } from './decode/frame.js';
 import { ENOUGH_FRAMES } from './decode/limits.js';
@@ -7,9 +8,6 @@ import { framesOfFiles, openFrames } from './decode/open-frames.js';
 import type { Detectors, Sighting } from './detectors.js';
 import { type Bands, judgeLook } from './judge-look.js';
 import type { Format } from './sniff.js';
-
-/** A look before it has a fingerprint, which whoever holds the bytes adds. */
-export type BareLook = Omit<Look, 'fingerprint'>;
 
 export interface Subject {
   readonly bytes: Uint8Array;
@@ -19,16 +17,6 @@ export interface Subject {
 }
 
 const STILL: ReadonlySet<Format> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heic', 'svg']);
-
-export const reviewLook = (reason: ReviewReason, ms = 0): BareLook => ({
-  decision: 'review',
-  plates: [],
-  faces: [],
-  reason,
-  frames: 0,
-  ms,
-  redactable: false,
-});
 
 /** Looks at one file within about `budgetMs`. Rejects only for a fault of the program. */
 export async function lookAt(

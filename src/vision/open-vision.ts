@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Look, LookOptions, Redacted, ReviewReason, Vision } from './api.js';
+import { type BareLook, reviewLook } from './bare-look.js';
 import { DecodeError } from './decode/decode-error.js';
 import { MAX_BYTES } from './decode/limits.js';
 import { findFfmpeg } from './film/find-ffmpeg.js';
 import { framesOfFilm } from './film/frames-of-film.js';
-import { type BareLook, reviewLook, type Subject } from './look-at.js';
+import type { Subject } from './look-at.js';
 import { type Looker, LookerError, startLooker } from './process/looker.js';
 import type { Answer, Job } from './process/protocol.js';
 import { Remembered } from './remembered.js';

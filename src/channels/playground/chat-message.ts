@@ -13,6 +13,13 @@ export interface ChatButton {
   readonly action: string;
 }
 
+/** A picture, film or file in a bubble; its bytes are on the picture shelf, in memory. */
+export interface ChatPicture {
+  readonly ref: string;
+  readonly mime: string;
+  readonly name: string;
+}
+
 export interface ChatMessage {
   readonly id: string;
   readonly room: string;
@@ -39,6 +46,7 @@ export interface ChatMessage {
   /** The button that was pressed. */
   readonly pressed: string | null;
   readonly system: SystemNote | null;
+  readonly pictures?: readonly ChatPicture[];
 }
 
 /** Who takes part in a room, as the chat app knows it: who is muted, who is out. */

@@ -2,10 +2,11 @@
  * A chat network that exists only in this program: what people do in the page becomes channel events, and what
  * the engine orders becomes bubbles. It can do all that Telegram can, so that nothing has to degrade here.
  */
-import type { ChannelEvent, EventOf, Person } from '../../domain/event.js';
-import type { Capabilities, Channel, Delivery, DeliveryResult } from '../channel.js';
+import type { ChannelEvent, EventOf, Media, Person } from '../../domain/event.js';
+import type { Capabilities, Channel, Delivery, DeliveryResult, OutgoingFile } from '../channel.js';
 import type { ChatBook } from './chat-book.js';
-import type { ChatMessage, Seat, SystemNote } from './chat-message.js';
+import type { ChatMessage, ChatPicture, Seat, SystemNote } from './chat-message.js';
+import { PictureShelf } from './picture-shelf.js';
 import { PlaygroundError } from './playground-error.js';
 
 /** What changed in a room, for whoever shows it. */
@@ -22,6 +23,8 @@ export interface Posting {
   readonly replyTo?: string;
   /** How often the text had been forwarded before. */
   readonly forwarded?: number;
+  /** By their words on the shelf. */
+  readonly pictures?: readonly string[];
 }
 
 type Listener = (room: string, change: PlaygroundChange) => void;
@@ -37,6 +40,8 @@ export class PlaygroundChannel implements Channel {
     reactions: true,
     privateFirst: true,
   };
+  /** What people posted, in memory. */
+  readonly shelf: PictureShelf;
   readonly #book: ChatBook;
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
@@ -44,7 +49,8 @@ export class PlaygroundChannel implements Channel {
     throw new Error('The playground has not been started.');
   };
 
-  constructor(book: ChatBook, now: () => number) {
+  constructor(book: ChatBook, now: () => number, shelf = new PictureShelf()) {
+    this.shelf = shelf;
     this.#book = book;
     this.#now = now;
   }
@@ -73,6 +79,7 @@ export class PlaygroundChannel implements Channel {
       kind: 'member',
       text: posting.text,
       replyTo: replied?.id ?? null,
+      ...withPictures((posting.pictures ?? []).map((ref) => this.#shelved(ref))),
     });
     this.#tell(message, { replied, forwarded: posting.forwarded ?? 0 });
     return message;
@@ -94,7 +101,14 @@ export class PlaygroundChannel implements Channel {
     this.#speaker(room, person, false);
     const before = administrator ? this.#standing(room, id) : this.#own(room, person, id);
     const own = before.from === person;
-    const message: ChatMessage = { ...before, text: '', deleted: own ? 'self' : 'admin', buttons: [] };
+    const message: ChatMessage = {
+      ...before,
+      text: '',
+      deleted: own ? 'self' : 'admin',
+      buttons: [],
+      pictures: [],
+    };
+    for (const picture of before.pictures ?? []) this.shelf.drop(picture.ref);
     this.#save(message);
     if (before.kind === 'member')
       this.#deliverTo({
@@ -170,7 +184,14 @@ export class PlaygroundChannel implements Channel {
         const message = this.#book.message(delivery.message);
         // Gone already, by its author or an earlier attempt: what was wanted is the case.
         if (!message || message.deleted !== null) return { status: 'done' };
-        const deleted: ChatMessage = { ...message, text: '', deleted: 'bot', buttons: [] };
+        const deleted: ChatMessage = {
+          ...message,
+          text: '',
+          deleted: 'bot',
+          buttons: [],
+          // Still on the shelf: a covered copy may be asked for.
+          pictures: [],
+        };
         this.#book.saveMessage(deleted);
         changes.push({ type: 'message', message: deleted });
         return { status: 'done' };
@@ -184,7 +205,19 @@ export class PlaygroundChannel implements Channel {
           replyTo: delivery.replyTo ?? null,
         });
       case 'repost':
-        return this.#bubble(changes, { room: chat, thread: 'group', kind: 'repost', text: delivery.text });
+        return this.#bubble(changes, {
+          room: chat,
+          thread: 'group',
+          kind: 'repost',
+          text: delivery.text,
+          ...withPictures(
+            delivery.files
+              ? this.#shelve(delivery.files)
+              : delivery.blur
+                ? []
+                : this.#standingOf(delivery.media),
+          ),
+        });
       case 'tell':
         if (!this.#book.seat(delivery.person)) return { status: 'impossible', reason: 'unknown-person' };
         return this.#bubble(changes, {
@@ -195,6 +228,7 @@ export class PlaygroundChannel implements Channel {
           buttons: delivery.buttons,
           replyTo: delivery.about ?? null,
           quote: delivery.quote ?? null,
+          ...withPictures(this.#shelve(delivery.files ?? [])),
         });
       case 'answer-press': {
         const person = delivery.press.slice(0, delivery.press.lastIndexOf('~'));
@@ -225,6 +259,38 @@ export class PlaygroundChannel implements Channel {
       case 'decline-join':
         return { status: 'impossible', reason: 'no-join-requests' };
     }
+  }
+
+  async fetch(media: Media, maxBytes: number): Promise<Uint8Array> {
+    const picture = this.shelf.get(media.ref);
+    if (!picture) throw new Error('gone');
+    if (picture.bytes.length > maxBytes) throw new Error('too-large');
+    return picture.bytes;
+  }
+
+  #shelve(files: readonly OutgoingFile[]): ChatPicture[] {
+    return files.map((file) => ({ ref: this.shelf.put(file), mime: file.mime, name: file.name }));
+  }
+
+  #shelved(ref: string): ChatPicture {
+    const picture = this.shelf.get(ref);
+    if (!picture) throw new PlaygroundError('no-such-picture');
+    return { ref, mime: picture.mime, name: picture.name };
+  }
+
+  /** What was forgotten meanwhile is left out. */
+  #standingOf(media: readonly Media[]): ChatPicture[] {
+    return media.filter((m) => this.shelf.get(m.ref)).map((m) => this.#shelved(m.ref));
+  }
+
+  #mediaOf(message: ChatMessage): Media[] {
+    return (message.pictures ?? []).map(({ ref, mime, name }) => ({
+      kind: kindOf(mime),
+      ref,
+      mime,
+      name,
+      size: this.shelf.get(ref)?.bytes.length ?? 0,
+    }));
   }
 
   #bubble(
@@ -314,7 +380,7 @@ export class PlaygroundChannel implements Channel {
       revision: message.revision,
       sender: { id: message.from, name: message.name },
       text: message.text,
-      media: [],
+      media: this.#mediaOf(message),
       ...(replied ? { replyTo: { message: replied.id, sender: replied.from, text: replied.text } } : {}),
       ...(forwarded > 0 ? { forward: { times: forwarded } } : {}),
     });
@@ -347,6 +413,17 @@ export class PlaygroundChannel implements Channel {
     if (message.from !== person || message.kind !== 'member') throw new PlaygroundError('not-yours');
     return message;
   }
+}
+
+const withPictures = (pictures: readonly ChatPicture[]): { readonly pictures?: readonly ChatPicture[] } =>
+  pictures.length === 0 ? {} : { pictures };
+
+/** What a phone would send it as. */
+function kindOf(mime: string): Media['kind'] {
+  if (mime.startsWith('video/')) return 'video';
+  if (mime === 'image/gif') return 'animation';
+  if (mime === 'application/x-tgsticker') return 'sticker';
+  return mime.startsWith('image/') && mime !== 'image/svg+xml' ? 'photo' : 'document';
 }
 
 const asPerson = (seat: Seat): Person => ({ id: seat.person, name: seat.name });

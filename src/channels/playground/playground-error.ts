@@ -6,6 +6,7 @@ export type PlaygroundProblem =
   | 'not-yours'
   | 'already-deleted'
   | 'no-such-button'
+  | 'no-such-picture'
   | 'already-pressed'
   | 'muted'
   | 'out-of-group';

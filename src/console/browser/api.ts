@@ -17,7 +17,9 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
       method,
       ...(body === undefined
         ? {}
-        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+        : body instanceof Blob
+          ? { headers: { 'Content-Type': 'application/octet-stream' }, body }
+          : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
   } catch {
     throw new ApiError('offline');
@@ -41,8 +43,17 @@ export const api = {
     as: string,
     text: string,
     to: 'group' | 'bot',
-    more: { replyTo?: string | undefined; forwarded?: number | undefined } = {},
+    more: {
+      replyTo?: string | undefined;
+      forwarded?: number | undefined;
+      pictures?: readonly string[] | undefined;
+    } = {},
   ): Promise<ChatMessage> => call('POST', `/rooms/${room}/messages`, { as, text, to, ...more }),
+  /** Puts a picture on the server's shelf (in memory); answers the word by which a message names it. */
+  upload: (room: string, file: Blob): Promise<{ ref: string; mime: string }> =>
+    call('POST', `/rooms/${room}/pictures`, file),
+  picture: (room: string, ref: string): string => `/api/rooms/${room}/pictures/${ref}`,
+  safePicture: (room: string, ref: string): string => `/api/rooms/${room}/pictures/${ref}/safe`,
   edit: (room: string, as: string, message: string, text: string): Promise<ChatMessage> =>
     call('PATCH', at(room, message), { as, text }),
   remove: (room: string, as: string, message: string): Promise<ChatMessage> =>

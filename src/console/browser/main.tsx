@@ -4,6 +4,7 @@ import './styles/layout.css';
 import './styles/chat.css';
 import './styles/panel.css';
 import './styles/controls.css';
+import './styles/pictures.css';
 import './styles/office.css';
 import './styles/rooms.css';
 import './styles/print.css';

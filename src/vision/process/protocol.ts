@@ -1,6 +1,7 @@
 /** What is said between the program and the process that looks at pictures. Both are ours, from one build. */
 import type { Redacted } from '../api.js';
-import type { BareLook, Subject } from '../look-at.js';
+import type { BareLook } from '../bare-look.js';
+import type { Subject } from '../look-at.js';
 
 export interface Job {
   readonly id: number;

@@ -7,6 +7,7 @@ import { Avatar } from '../avatar.js';
 import { useUi } from '../context.js';
 import { Icon } from '../icons.js';
 import { messageById, personaOf, verdictOn } from '../state.js';
+import { BubblePictures } from './bubble-pictures.js';
 import { OutcomeChip } from './outcome-chip.js';
 import { Quoted } from './quoted.js';
 
@@ -101,10 +102,13 @@ export function Bubble({ message, first, tabIndex, onFocus, onMenu }: BubbleProp
               ) : (
                 answered && <Quoted message={answered} />
               )}
+              {message.pictures && message.pictures.length > 0 && (
+                <BubblePictures pictures={message.pictures} />
+              )}
               {message.kind === 'repost' ? (
                 <Reposted text={message.text} />
               ) : (
-                <p class="text">{message.text}</p>
+                message.text !== '' && <p class="text">{message.text}</p>
               )}
             </>
           )}

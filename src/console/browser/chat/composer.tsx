@@ -2,16 +2,22 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../api.js';
-import { useUi } from '../context.js';
+import { problemKey, useUi } from '../context.js';
 import { Icon } from '../icons.js';
 import { messageById, personaOf, shortName } from '../state.js';
+import { AttachmentStrip } from './attachment-strip.js';
 import { Quoted } from './quoted.js';
+import { useAttachments } from './use-attachments.js';
 
 export function Composer(): JSX.Element {
   const { state, room, dispatch, attempt } = useUi();
   const { t } = state.words;
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
+  const attachments = useAttachments();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [dropping, setDropping] = useState(false);
+  const [sending, setSending] = useState(false);
   const speaker = personaOf(state, state.speaker);
   const editing = messageById(room, state.editing);
   const replyTo = messageById(room, state.replyTo);
@@ -37,7 +43,12 @@ export function Composer(): JSX.Element {
     dispatch({ type: 'reply', to: null });
   };
   const send = async (): Promise<void> => {
-    if (!speaker || text.trim() === '') return;
+    if (!speaker || sending) return;
+    if (attachments.all.length > 0 && !editing) {
+      await sendPictures();
+      return;
+    }
+    if (text.trim() === '') return;
     const written = text;
     setText('');
     dispatch({ type: 'reply', to: null });
@@ -50,9 +61,48 @@ export function Composer(): JSX.Element {
     if (!sent) setText((now) => (now === '' ? written : now));
   };
 
+  /** Several pictures are as many messages, as on a phone; the words stand under the first. */
+  const sendPictures = async (): Promise<void> => {
+    if (!speaker) return;
+    setSending(true);
+    try {
+      const files = attachments.all.map((a) => a.file);
+      const uploaded = await Promise.all(files.map((file) => api.upload(room.room.id, file)));
+      for (const [i, { ref }] of uploaded.entries())
+        await api.post(room.room.id, speaker.person, i === 0 ? text : '', state.thread, {
+          replyTo: replyTo?.id,
+          pictures: [ref],
+        });
+      attachments.clear();
+      setText('');
+      dispatch({ type: 'reply', to: null });
+    } catch (error) {
+      dispatch({ type: 'toast', text: t(problemKey(error)), bad: true });
+    } finally {
+      setSending(false);
+      box.current?.focus();
+    }
+  };
+  const attach = (files: Iterable<File>): void => {
+    const problem = attachments.add(files);
+    if (problem !== null) dispatch({ type: 'toast', text: t(problem), bad: true });
+  };
+
   return (
     <form
-      class="composer"
+      class={dropping ? 'composer dropping' : 'composer'}
+      onDragOver={(e) => {
+        if (!e.dataTransfer?.types.includes('Files')) return;
+        e.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(e) => {
+        setDropping(false);
+        if (!e.dataTransfer || e.dataTransfer.files.length === 0) return;
+        e.preventDefault();
+        attach(e.dataTransfer.files);
+      }}
       onSubmit={(e) => {
         e.preventDefault();
         void send();
@@ -69,7 +119,32 @@ export function Composer(): JSX.Element {
           </button>
         </div>
       )}
+      <AttachmentStrip attachments={attachments} />
       <div class="writing">
+        <input
+          ref={chooser}
+          type="file"
+          class="visually-hidden"
+          tabIndex={-1}
+          aria-hidden="true"
+          multiple
+          accept="image/*,video/*,application/pdf,.heic,.tgs"
+          onChange={(e) => {
+            attach(e.currentTarget.files ?? []);
+            e.currentTarget.value = '';
+            box.current?.focus();
+          }}
+        />
+        <button
+          type="button"
+          class="round attach"
+          disabled={editing !== undefined}
+          aria-label={t('composer.attach')}
+          title={t('composer.attach')}
+          onClick={() => chooser.current?.click()}
+        >
+          <Icon name="picture" />
+        </button>
         <label class="visually-hidden" for="composer">
           {t('composer.label', { name: speaker?.name ?? '' })}
         </label>
@@ -84,6 +159,12 @@ export function Composer(): JSX.Element {
             name: shortName(speaker?.name ?? ''),
           })}
           onInput={(e) => setText(e.currentTarget.value)}
+          onPaste={(e) => {
+            const files = e.clipboardData?.files;
+            if (!files || files.length === 0 || editing) return;
+            e.preventDefault();
+            attach(files);
+          }}
           onKeyDown={(e) => {
             if (e.key === 'Enter' && !e.shiftKey && !e.isComposing) {
               e.preventDefault();
@@ -94,7 +175,9 @@ export function Composer(): JSX.Element {
         <button
           type="submit"
           class="round send"
-          disabled={text.trim() === ''}
+          disabled={
+            sending || (text.trim() === '' && (attachments.all.length === 0 || editing !== undefined))
+          }
           aria-label={t('composer.send')}
         >
           <Icon name="send" />

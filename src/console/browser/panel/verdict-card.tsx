@@ -9,6 +9,7 @@ import { shortName } from '../state.js';
 import { ActionList } from './action-list.js';
 import { FindingRow } from './finding-row.js';
 import { Highlighted } from './highlighted.js';
+import { PictureCard } from './picture-verdict.js';
 
 export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean }): JSX.Element {
   const { state, room } = useUi();
@@ -50,7 +51,10 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
       </header>
       {what && <p class="event">{what}</p>}
       {verdict.text !== '' && <Highlighted text={verdict.text} findings={findings} titleOf={title} />}
-      {analysis && (
+      {verdict.pictures?.map((picture) => (
+        <PictureCard key={picture.ref} picture={picture} titleOf={title} />
+      ))}
+      {analysis && (verdict.text !== '' || !verdict.pictures) && (
         <dl class="facts">
           <div>
             <dt>{t('insight.kind')}</dt>
@@ -80,7 +84,7 @@ export function VerdictCard({ verdict, open }: { verdict: Verdict; open: boolean
           ))}
         </ul>
       )}
-      {analysis && findings.length === 0 && verdict.event === 'message' && (
+      {analysis && findings.length === 0 && !verdict.pictures && verdict.event === 'message' && (
         <p class="clean">
           <Icon name="check" /> {t('insight.clean')}
         </p>
