@@ -1,7 +1,6 @@
 /** Makes the file behind a reference, at the moment when it is sent or shown; nothing of it is stored. */
 import type { Lang } from '../domain/vocabulary.js';
 import type { ReadFile } from '../engine/render.js';
-import { caseRepository } from '../store/people/cases.js';
 import type { Store } from '../store/store.js';
 import { composeCaseFile, type TitleOf } from './case-file/compose-case-file.js';
 import { gatherCaseFile } from './case-file/gather-case-file.js';
@@ -47,7 +46,7 @@ export function reportFiles(sources: ReportSources): ReportFiles {
     return found;
   };
   const caseOf = (id: number) => {
-    const found = caseRepository(store.db).byId(id);
+    const found = store.cases.byId(id);
     if (!found) throw new Error(`There is no case ${id}.`);
     return found;
   };
@@ -124,7 +123,7 @@ const stepCounts =
   (store: Store): StepCounts =>
   (group, from, to) => {
     const steps = new Map<string, number>();
-    for (const { state } of caseRepository(store.db).ofGroup(group))
+    for (const { state } of store.cases.ofGroup(group))
       for (const [rung, { status, endedAt }] of Object.entries(state.rungs))
         if (status === 'done' && endedAt !== null && endedAt >= from && endedAt < to)
           steps.set(rung, (steps.get(rung) ?? 0) + 1);

@@ -2,7 +2,7 @@
 import { deadlinesOf, viewOf } from '../../domain/ladder/index.js';
 import type { Lang } from '../../domain/vocabulary.js';
 import { type ChainedEntry, canonical } from '../../store/ledger-hash.js';
-import { type CaseRow, caseRepository } from '../../store/people/cases.js';
+import type { CaseRow } from '../../store/people/cases.js';
 import type { Store } from '../../store/store.js';
 import { verifyLedger } from '../../store/verify-ledger.js';
 import type { CaseEntry, CaseFileData } from './case-file-data.js';
@@ -54,7 +54,7 @@ type Row = ChainedEntry & { prev: string; hash: string; salt: string | null; exc
 
 /** The infractions of the case, and whatever was said of them later: contests and annulments. */
 function entriesOf(store: Store, id: number): CaseEntry[] {
-  const seqs = caseRepository(store.db).evidence(id);
+  const seqs = store.cases.evidence(id);
   const rows = store.db
     .prepare<[string, string], Row>(`SELECT l.*, e.salt, e.excerpt FROM ledger l
       LEFT JOIN ledger_evidence e ON e.seq = l.seq

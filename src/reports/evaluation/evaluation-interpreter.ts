@@ -44,7 +44,7 @@ function moment(store: Store, event: EventOf<'timer'>, at: number): Interpretati
   const last = lastEvaluation(store, id);
   armEvaluation(store, id, Math.max(at, event.at));
   const sentence = {
-    key: REMINDER[reminderAt(last, event.at)],
+    key: REMINDER[reminderAt(last, Math.max(at, event.at))],
     params: { group: group.title, day: evaluationDue(last) },
   };
   const actions = (['mandatary', 'coordinator'] as const).map(

@@ -2,6 +2,8 @@
 import { endOfDayAfter } from '../../domain/belgian-calendar.js';
 import {
   type ActName,
+  type ActOf,
+  type ActRecord,
   appealEnds,
   type CaseState,
   type LetterKind,
@@ -13,8 +15,7 @@ import {
 import { type Charter, checklist, type NotifiedChange } from '../../domain/registration/index.js';
 import type { Lang, Role } from '../../domain/vocabulary.js';
 import type { GroupRow } from '../../store/groups.js';
-import { type CaseRow, caseRepository } from '../../store/people/cases.js';
-import { registrationRepository } from '../../store/people/registrations.js';
+import type { CaseRow } from '../../store/people/cases.js';
 import type { Store } from '../../store/store.js';
 import type { TitleOf } from '../case-file/compose-case-file.js';
 import type { ReportTexts } from '../report-texts.js';
@@ -63,7 +64,11 @@ export function gatherCaseLetter(
   const interview = lastMark(state, rung, 'note-interview');
   const from = state.exclusion?.from ?? (act === 'exclude' ? mark.at : undefined);
   const decided = decidedAt(state, rung, mark);
-  const temporary = state.temporary === null ? null : store.persons.byId(state.temporary)?.name;
+  const acts = store.cases.acts(found.id);
+  const named = lastAct(acts, 'name-temporary');
+  const temporary = named ? store.persons.byId(named.person)?.name : undefined;
+  const report = lastAct(acts, 'refer')?.report;
+  const dismissed = lastMark(state, 'C-4', 'dismiss');
   return {
     lang,
     at: kind === 'removal' ? decided : mark.at,
@@ -72,18 +77,18 @@ export function gatherCaseLetter(
     names: {
       ...namesOf(store, group),
       person: found.name,
-      ...(state.policeReport === null ? {} : { pv: state.policeReport }),
+      ...(report ? { pv: report } : {}),
       ...(temporary ? { temporary } : {}),
     },
     moments: defined({
       talkat: talkAt,
       since: kind === 'temporary-coordinator' ? mark.at : from,
-      until: state.exclusion?.until ?? untilOf(store, found.id, act),
+      until: lastAct(acts, 'exclude')?.until,
       decided,
       interview: interview?.at,
       advice: advice?.at,
       received: state.appeal?.receivedAt,
-      deadline: state.dismissedAt === null ? undefined : appealEnds(state.dismissedAt),
+      deadline: dismissed ? appealEnds(dismissed.at) : undefined,
       ruling: state.appeal ? endOfDayAfter(state.appeal.receivedAt, RULING_DAYS) : undefined,
       ruled: state.appeal?.ruling?.at,
     }),
@@ -109,19 +114,14 @@ const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
-/** A removal is decided when the second of the two has signed. */
-function decidedAt(state: CaseState, rung: Rung, mark: Mark): number {
-  if (rung !== 'M-4') return state.dismissedAt ?? mark.at;
-  return lastMark(state, rung, 'sign')?.at ?? mark.at;
-}
+/** A removal is decided when the second of the two has signed; a dismissal when the authority did it. */
+const decidedAt = (state: CaseState, rung: Rung, mark: Mark): number =>
+  lastMark(state, rung, rung === 'M-4' ? 'sign' : 'dismiss')?.at ?? mark.at;
 
-/** An exclusion that is over has left the state; the act still tells until when it was. */
-function untilOf(store: Store, id: number, act: ActName): number | undefined {
-  if (act !== 'exclude') return undefined;
-  const record = caseRepository(store.db)
-    .acts(id)
-    .findLast((a) => a.act.act === 'exclude');
-  return record?.act.act === 'exclude' ? record.act.until : undefined;
+/** What was done last under a name. What is over has left the case's state; its acts still tell. */
+function lastAct<N extends ActName>(acts: readonly ActRecord[], name: N): ActOf<N> | null {
+  const record = acts.findLast((a) => a.act.act === name);
+  return record ? (record.act as ActOf<N>) : null;
 }
 
 const firstName = (store: Store, group: number, ...roles: Role[]): string | undefined =>
@@ -129,7 +129,7 @@ const firstName = (store: Store, group: number, ...roles: Role[]): string | unde
 
 /** What the register and the charter know; the charter's own spelling where it has one. */
 function namesOf(store: Store, group: GroupRow): LetterData['names'] {
-  const charter = registrationRepository(store.db).charter(group.id);
+  const charter = store.registrations.charter(group.id);
   return defined({
     group: charter.name || group.title,
     zone: charter.policeZone || undefined,
@@ -159,7 +159,7 @@ function evidenceOf(store: Store, id: number, titleOf: TitleOf, lang: LetterLang
   >(`SELECT l.seq, l.at, l.rule, l.clause, l.hash, e.excerpt, e.salt FROM ledger l
     LEFT JOIN ledger_evidence e ON e.seq = l.seq WHERE l.seq = ? AND l.kind = 'infraction' AND NOT EXISTS
     (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule AND a.kind = 'annulment' AND a.ref = l.seq)`);
-  return caseRepository(store.db)
+  return store.cases
     .evidence(id)
     .flatMap((seq) => row.get(seq) ?? [])
     .map((e) => ({
@@ -214,7 +214,7 @@ export function gatherCharterLetter(
   at: number,
   texts: ReportTexts,
 ): LetterData {
-  const registrations = registrationRepository(store.db);
+  const registrations = store.registrations;
   const charter = registrations.charter(group.id);
   const say = (key: string): string => texts(key, lang);
   return {
