@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Channel } from '../../channels/channel.js';
 import type { Engine } from '../../engine/api.js';
 import type { Analyser } from '../../language/api.js';
+import type { ReportFiles } from '../../reports/read-file.js';
 import type { RuleSet } from '../../rules/rule-set.js';
 import type { GroupRow } from '../../store/groups.js';
 import type { Store } from '../../store/store.js';
@@ -21,6 +22,8 @@ export interface OfficeParts {
   readonly analyser: () => Analyser;
   /** The SQLite file, `:memory:` for none. */
   readonly database: string;
+  /** Letters, case files and evaluations, made when they are asked for. */
+  readonly files?: ReportFiles;
   /** Where accepted examples are written. */
   readonly examplesDir: string;
   /** A demonstration: its people sign in with one press. Never together with real groups. */

@@ -3,9 +3,12 @@
 import type { Description, Finding } from '../../domain/finding.js';
 import type { GroupPolicy } from '../../domain/group.js';
 import type { HoldCondition } from '../../domain/hold.js';
+import type { ActName, ActorRole, Ladder, LetterKind, Rung, RungStatus } from '../../domain/ladder/index.js';
 import type { Right } from '../../domain/roles.js';
 import type { ChannelName, Kind, Lang, Mode, Role } from '../../domain/vocabulary.js';
 import type { LedgerEntry } from '../../engine/api.js';
+import type { SurveyResult } from '../../reports/evaluation/evaluation-data.js';
+import type { EvaluationTexts } from '../../store/evaluations.js';
 import type { AccessRow } from './access-log.js';
 
 export interface GroupName {
@@ -77,6 +80,8 @@ export interface ReviewItem {
   readonly what: 'doubt' | 'contest';
   readonly member: string;
   readonly rule: string;
+  /** The message that it is about, while it waits. */
+  readonly hold: string | null;
   readonly confidence: number | null;
   readonly excerpt: string;
 }
@@ -102,13 +107,14 @@ export interface CaseItem {
   readonly step: string;
 }
 
-/** Something about a group that its coordinator should set right. */
+/** What about a group its coordinator should set right, in one item. */
 export interface TroubleItem {
   readonly kind: 'trouble';
   readonly id: string;
   readonly group: GroupName;
   readonly at: number;
-  readonly what: string;
+  /** Machine words, e.g. `closed.open-invite`. */
+  readonly what: readonly string[];
 }
 
 export type TodayItem = HoldItem | ReviewItem | JoinItem | CaseItem | TroubleItem;
@@ -203,6 +209,73 @@ export interface MemberPage {
   readonly givable: readonly { readonly group: GroupName; readonly roles: readonly Role[] }[];
 }
 
+export interface CaseLine {
+  readonly id: number;
+  readonly group: GroupName;
+  readonly person: number;
+  readonly name: string;
+  readonly ladder: Ladder;
+  readonly current: Rung | null;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+  readonly outcome: string | null;
+  readonly mustSign: readonly Role[];
+  /** The next deadline. */
+  readonly due: { readonly what: string; readonly at: number } | null;
+}
+
+export interface ProposalLine {
+  readonly id: number;
+  readonly group: GroupName;
+  readonly person: number;
+  readonly name: string;
+  readonly rung: Rung;
+  readonly because: 'points' | 'punishable';
+  readonly points: number;
+  readonly at: number;
+  readonly evidence: readonly LedgerEntry[];
+  readonly mine: boolean;
+  readonly case: number | null;
+}
+
+export interface Cases {
+  readonly cases: readonly CaseLine[];
+  readonly proposals: readonly ProposalLine[];
+}
+
+export interface CasePage extends CaseLine {
+  readonly reason: string;
+  readonly rungs: readonly {
+    readonly rung: Rung;
+    readonly status: RungStatus | 'none';
+    readonly marks: readonly {
+      readonly act: ActName;
+      readonly name: string;
+      readonly role: ActorRole;
+      readonly at: number;
+      readonly words: string;
+    }[];
+  }[];
+  readonly next: readonly { readonly act: ActName; readonly by: readonly Role[]; readonly mine: boolean }[];
+  readonly deadlines: readonly {
+    readonly what: string;
+    readonly due: number;
+    readonly who: readonly Role[];
+    readonly legal: boolean;
+  }[];
+  readonly evidence: readonly LedgerEntry[];
+  readonly acts: readonly {
+    readonly act: ActName;
+    readonly name: string;
+    readonly role: ActorRole;
+    readonly at: number;
+  }[];
+  readonly letters: readonly LetterKind[];
+  readonly mayExport: boolean;
+  readonly people: readonly { readonly person: number; readonly name: string }[];
+  readonly excludedUntil: number | null;
+}
+
 export interface OfferedExample {
   readonly id: number;
   readonly group: GroupName;
@@ -260,6 +333,60 @@ export interface DryRunResult {
     readonly excerpt: string;
     readonly response: string;
   }[];
+}
+
+export interface SurveyShown {
+  readonly invited: number;
+  readonly answered: number;
+  /** Null while so few answered that somebody might be recognised. */
+  readonly answers: SurveyResult['answers'] | null;
+}
+
+export interface EvaluationLine {
+  readonly group: GroupName;
+  /** The last day on which art. 7 is still kept. */
+  readonly due: number;
+  readonly mayMake: boolean;
+  readonly reports: readonly {
+    readonly id: number;
+    readonly from: number;
+    readonly to: number;
+    readonly finishedAt: number | null;
+    readonly author: string;
+  }[];
+  readonly survey: (SurveyShown & { readonly running: boolean; readonly closesAt: number }) | null;
+}
+
+export interface EvaluationPage {
+  readonly id: number;
+  readonly group: GroupName;
+  readonly from: number;
+  readonly to: number;
+  readonly finishedAt: number | null;
+  readonly author: string;
+  readonly mayWrite: boolean;
+  readonly texts: EvaluationTexts;
+  readonly figures: {
+    readonly messages: number;
+    readonly messagesBefore: number;
+    readonly reports: number;
+    readonly reportsBefore: number;
+    readonly informed: number;
+    readonly infractions: number;
+    readonly infractionsBefore: number;
+    readonly medianMinutes: number | null;
+    readonly joined: number;
+    readonly left: number;
+    readonly members: number;
+    readonly byRule: readonly { readonly rule: string; readonly n: number }[];
+  };
+  readonly months: readonly {
+    readonly at: number;
+    readonly hot: number;
+    readonly cold: number;
+    readonly infractions: number;
+  }[];
+  readonly survey: SurveyShown | null;
 }
 
 export interface ChannelLine {

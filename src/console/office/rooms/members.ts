@@ -1,7 +1,7 @@
 /** The register: who is in a group, what they declared on joining, and (by right) what the ledger says of them. */
 import type { Statement } from 'better-sqlite3';
 import { z } from 'zod';
-import { may as mayAs, mayGrant } from '../../../domain/roles.js';
+import { mayGrant } from '../../../domain/roles.js';
 import { type Lang, ROLES, type Role } from '../../../domain/vocabulary.js';
 import { ledgerEntry } from '../../../engine/read-ledger.js';
 import type { LedgerRow } from '../../../store/ledger.js';
@@ -153,12 +153,3 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     return c.json({ done: true });
   });
 }
-
-/** Whether somebody with this role may be looked at by a role that sees members only. */
-export const seesCaseOf = (viewer: Role, about: Role): boolean =>
-  mayAs(
-    viewer,
-    about === 'coordinator' || about === 'temporary-coordinator'
-      ? 'see-coordinator-cases'
-      : 'see-member-cases',
-  );

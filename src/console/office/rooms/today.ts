@@ -90,12 +90,17 @@ export function today(office: Office, viewer: Viewer): Today {
 /** Everything that waits for this person, or that they should know of. */
 export function waitingItems(office: Office, viewer: Viewer): TodayItem[] {
   const { store } = office;
+  const reviews = groupsWhere(store, viewer, 'pardon').flatMap((g) => reviewItems(office, g));
+  // A contest brings its message along: the same words are not shown twice.
+  const contested = new Set(reviews.map((r) => `${r.group.id} ${r.hold}`));
   return [
-    ...groupsWhere(store, viewer, 'release').flatMap((g) => holdItems(office, viewer, g)),
-    ...groupsWhere(store, viewer, 'pardon').flatMap((g) => reviewItems(office, g)),
+    ...groupsWhere(store, viewer, 'release')
+      .flatMap((g) => holdItems(office, viewer, g))
+      .filter((h) => !contested.has(`${h.group.id} ${h.id}`)),
+    ...reviews,
     ...joinItems(office, viewer),
     ...caseItems(office, viewer),
-    ...groupsWhere(store, viewer, 'edit-registration').flatMap((g) => troubles(office, g)),
+    ...groupsWhere(store, viewer, 'edit-registration').flatMap((g) => troubleItems(office, g)),
   ];
 }
 
@@ -139,6 +144,7 @@ export const reviewItems = (office: Office, group: GroupRow): ReviewItem[] =>
     what: r.kind,
     member: memberName(office.store, group.channel, r.member),
     rule: r.rule,
+    hold: r.hold,
     confidence: r.confidence,
     excerpt: r.excerpt || contested(office, group, r.hold),
   }));
@@ -147,25 +153,24 @@ export const reviewItems = (office: Office, group: GroupRow): ReviewItem[] =>
 const contested = (office: Office, group: GroupRow, hold: string | null): string =>
   hold === null ? '' : (office.store.holds.openById(group.id, hold)[0]?.text ?? '');
 
-export function troubles(office: Office, group: GroupRow): TroubleItem[] {
-  const at = (what: string): TroubleItem => ({
-    kind: 'trouble',
-    id: `${group.id}:${what}`,
-    group: nameOf(group),
-    at: office.clock(),
-    what,
-  });
+export function troubles(office: Office, group: GroupRow): string[] {
   const facts = office.store.groups.facts(group.id);
   const listed = (what: string): string[] => {
     const value = facts.find((f) => f.what === what)?.value;
     return Array.isArray(value) ? value.map(String) : [];
   };
   return [
-    ...(group.recognition ? [] : [at('not-recognised')]),
-    ...(group.policeApproval ? [] : [at('not-approved')]),
-    ...listed('closedness').map((p) => at(`closed.${p}`)),
-    ...listed('missing-rights').map((p) => at(`right.${p}`)),
+    ...(group.recognition ? [] : ['not-recognised']),
+    ...(group.policeApproval ? [] : ['not-approved']),
+    ...listed('closedness').map((p) => `closed.${p}`),
+    ...listed('missing-rights').map((p) => `right.${p}`),
   ];
+}
+
+function troubleItems(office: Office, group: GroupRow): TroubleItem[] {
+  const what = troubles(office, group);
+  if (what.length === 0) return [];
+  return [{ kind: 'trouble', id: `t${group.id}`, group: nameOf(group), at: office.clock(), what }];
 }
 
 function week(office: Office, viewer: Viewer, now: number): Today['week'] {

@@ -13,6 +13,8 @@ const WIDTH = 640;
 const HEIGHT = 190;
 const FOOT = 22;
 const GAP = 0.28;
+/** Room for the scale's numbers at the left. */
+const LEFT = 36;
 
 export function Bars({
   title,
@@ -26,7 +28,7 @@ export function Bars({
   const { words } = useDesk();
   const sums = columns.map((c) => series.reduce((sum, s) => sum + (c.values[s.key] ?? 0), 0));
   const top = niceTop(Math.max(1, ...sums));
-  const step = WIDTH / Math.max(1, columns.length);
+  const step = (WIDTH - LEFT) / Math.max(1, columns.length);
   const y = (n: number): number => (HEIGHT - FOOT) * (1 - n / top);
   return (
     <figure class="chart">
@@ -42,9 +44,9 @@ export function Bars({
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
         {[0, 0.5, 1].map((share) => (
           <g key={share} class="grid">
-            <line x1="0" x2={WIDTH} y1={y(top * share)} y2={y(top * share)} />
+            <line x1={LEFT} x2={WIDTH} y1={y(top * share)} y2={y(top * share)} />
             {share > 0 && (
-              <text x="0" y={y(top * share) + 12}>
+              <text x={LEFT - 6} y={y(top * share) + (share === 1 ? 11 : 4)} text-anchor="end">
                 {words.number(top * share)}
               </text>
             )}
@@ -63,7 +65,7 @@ export function Bars({
                   <rect
                     key={s.key}
                     class={`tone-${s.tone}`}
-                    x={i * step + (step * GAP) / 2}
+                    x={LEFT + i * step + (step * GAP) / 2}
                     width={step * (1 - GAP)}
                     y={y(below)}
                     height={Math.max(1, y(from) - y(below))}
@@ -71,7 +73,7 @@ export function Bars({
                   />
                 );
               })}
-              <text class="name" x={(i + 0.5) * step} y={HEIGHT - 5} text-anchor="middle">
+              <text class="name" x={LEFT + (i + 0.5) * step} y={HEIGHT - 5} text-anchor="middle">
                 {column.name}
               </text>
             </g>
@@ -115,7 +117,7 @@ export function Bars({
 /** A round number at or above. */
 function niceTop(n: number): number {
   const power = 10 ** Math.floor(Math.log10(n));
-  for (const m of [1, 2, 4, 5, 10]) if (n <= m * power && (m * power) % 2 === 0) return m * power;
+  for (const m of [1, 2, 4, 6, 8, 10]) if (n <= m * power && (m * power) % 2 === 0) return m * power;
   return Math.max(2, 10 * power);
 }
 

@@ -1,8 +1,329 @@
+/** The evaluation of art. 7: when it is due, what was made, the survey; one report to write, read and hand out. */
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { EvaluationLine, EvaluationPage, SurveyShown } from '../../../office/wire.js';
+import { Icon } from '../../icons.js';
+import { ask, pressKey } from '../ask.js';
 import { useDesk } from '../desk.js';
+import { Bars } from '../parts/bars.js';
+import { Go } from '../parts/link.js';
 import { Room } from '../parts/room.js';
+import { Empty, Loaded } from '../parts/state.js';
+import { go } from '../router.js';
+import { useResource } from '../use-resource.js';
 
-export function EvaluationRoom(_: { id: string | null }): JSX.Element {
+export function EvaluationRoom({ id }: { id: string | null }): JSX.Element {
+  return id === null ? <AllGroups /> : <OneReport key={id} id={id} />;
+}
+
+function AllGroups(): JSX.Element {
   const { words } = useDesk();
-  return <Room title={words.t('evaluation.title')}>{null}</Room>;
+  const { t } = words;
+  const resource = useResource<EvaluationLine[]>('/evaluation', ['evaluation']);
+  return (
+    <Room title={t('evaluation.title')} about={t('evaluation.about')}>
+      <Loaded resource={resource}>
+        {(lines) =>
+          lines.length === 0 ? (
+            <Empty icon="chart" title={t('groups.empty')} />
+          ) : (
+            <ul class="items">
+              {lines.map((line) => (
+                <li key={line.group.id}>
+                  <GroupEvaluation line={line} reload={resource.reload} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Room>
+  );
+}
+
+function GroupEvaluation({ line, reload }: { line: EvaluationLine; reload: () => void }): JSX.Element {
+  const { words, now, attempt, say } = useDesk();
+  const { t } = words;
+  const begin = async (what: 'survey' | 'evaluation'): Promise<void> => {
+    const done = await attempt(
+      ask<{ id: number | null }>('POST', '/evaluation', { key: pressKey(), group: line.group.id, what }),
+    );
+    if (done && what === 'evaluation' && done.id !== null) go(`/evaluation/${done.id}`);
+    else {
+      if (done) say(t('evaluation.survey-sent'));
+      reload();
+    }
+  };
+  const running = line.survey?.running === true;
+  return (
+    <section class="panel-card" aria-labelledby={`group-${line.group.id}`}>
+      <h2 id={`group-${line.group.id}`}>{line.group.title}</h2>
+      <p class="help">
+        <span class={`flag ${line.due < now() ? 'flag-bad' : 'flag-good'}`}>
+          <Icon name="clock" />{' '}
+          {t(line.due < now() ? 'evaluation.overdue' : 'evaluation.due', { date: words.date(line.due) })}
+        </span>
+      </p>
+      {line.reports.length === 0 ? (
+        <p class="help">{t('evaluation.none')}</p>
+      ) : (
+        <ul class="lines">
+          {line.reports.map((r) => (
+            <li key={r.id}>
+              <Go to={`/evaluation/${r.id}`}>
+                {t('evaluation.period', { from: words.date(r.from), to: words.date(r.to) })}
+              </Go>
+              <span class="help">
+                {r.finishedAt === null
+                  ? t('evaluation.draft')
+                  : t('evaluation.handed-out', { date: words.date(r.finishedAt) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {line.survey && <Survey survey={line.survey} running={running} />}
+      {line.mayMake && (
+        <div class="item-actions">
+          <button type="button" class="button small" onClick={() => void begin('evaluation')}>
+            <Icon name="plus" />
+            {t('evaluation.begin')}
+          </button>
+          {!running && (
+            <button type="button" class="button small quiet" onClick={() => void begin('survey')}>
+              <Icon name="chat" />
+              {t('evaluation.ask-members')}
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const QUESTIONS = ['security', 'relation', 'usefulness'] as const;
+const ANSWERS = ['more', 'same', 'less'] as const;
+
+function Survey({ survey, running = false }: { survey: SurveyShown; running?: boolean }): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  return (
+    <div class="survey">
+      <p>
+        <strong>{t(running ? 'evaluation.survey-runs' : 'evaluation.survey')}</strong>{' '}
+        <span class="help">
+          {t('evaluation.answered', { n: words.number(survey.answered), of: words.number(survey.invited) })}
+        </span>
+      </p>
+      {survey.answers === null ? (
+        <p class="help">{t('evaluation.too-few')}</p>
+      ) : (
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('evaluation.question')}</th>
+              {ANSWERS.map((a) => (
+                <th key={a} scope="col" class="figure">
+                  {t(`survey-answer.${a}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {QUESTIONS.map((q) => (
+              <tr key={q}>
+                <th scope="row">{t(`survey-question.${q}`)}</th>
+                {ANSWERS.map((a) => (
+                  <td key={a} class="figure" data-label={t(`survey-answer.${a}`)}>
+                    {words.number(survey.answers?.[q][a] ?? 0)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function OneReport({ id }: { id: string }): JSX.Element {
+  const { words, attempt, say } = useDesk();
+  const { t } = words;
+  const resource = useResource<EvaluationPage>(`/evaluation/${id}`);
+  const finish = async (): Promise<void> => {
+    if (await attempt(ask('POST', `/evaluation/${id}/finish`, { key: pressKey() })))
+      say(t('evaluation.done'));
+    resource.reload();
+  };
+  return (
+    <Loaded resource={resource}>
+      {(page) => (
+        <Room
+          title={page.group.title}
+          back={{ to: '/evaluation', text: t('evaluation.title') }}
+          about={
+            <>
+              {t('evaluation.period', { from: words.date(page.from), to: words.date(page.to) })} ·{' '}
+              {page.finishedAt === null
+                ? t('evaluation.draft')
+                : t('evaluation.handed-out', { date: words.date(page.finishedAt) })}
+            </>
+          }
+          actions={
+            <>
+              <a
+                class="button small quiet"
+                href={`/api/office/evaluation/${page.id}/file`}
+                target="_blank"
+                rel="noopener"
+              >
+                <Icon name="eye" />
+                {t('cases.read')}
+              </a>
+              <a class="button small quiet" href={`/api/office/evaluation/${page.id}/file?as=pdf`}>
+                PDF
+              </a>
+              <a class="button small quiet" href={`/api/office/evaluation/${page.id}/file?as=csv`}>
+                CSV
+              </a>
+            </>
+          }
+        >
+          <Figures page={page} />
+          <section class="panel-card" aria-labelledby="months">
+            <h2 id="months">{t('evaluation.months')}</h2>
+            <Bars
+              title={t('evaluation.hot-cold')}
+              series={[
+                { key: 'hot', name: t('evaluation.hot'), tone: 1 },
+                { key: 'cold', name: t('evaluation.cold'), tone: 3 },
+                { key: 'infractions', name: t('today.infractions'), tone: 5 },
+              ]}
+              columns={page.months.map((m) => ({
+                name: words.month(new Date(m.at + 86_400_000).toISOString().slice(0, 7)),
+                values: { hot: m.hot, cold: m.cold, infractions: m.infractions },
+              }))}
+            />
+          </section>
+          {page.survey && (
+            <section class="panel-card">
+              <Survey survey={page.survey} />
+            </section>
+          )}
+          <Texts
+            key={String(page.finishedAt)}
+            page={page}
+            reload={resource.reload}
+            onFinish={() => void finish()}
+          />
+        </Room>
+      )}
+    </Loaded>
+  );
+}
+
+function Figures({ page }: { page: EvaluationPage }): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const f = page.figures;
+  const change = (before: number): string =>
+    before === 0 ? '' : t('evaluation.before', { n: words.number(before) });
+  const items: readonly [string, string, string][] = [
+    [t('evaluation.messages'), words.number(f.messages), change(f.messagesBefore)],
+    [t('today.reports'), words.number(f.reports), change(f.reportsBefore)],
+    [t('dry-run.informed'), words.number(f.informed), ''],
+    [t('today.infractions'), words.number(f.infractions), change(f.infractionsBefore)],
+    [t('evaluation.minutes'), f.medianMinutes === null ? '—' : words.number(f.medianMinutes), ''],
+    [
+      t('evaluation.members'),
+      words.number(f.members),
+      t('evaluation.moved', { joined: f.joined, left: f.left }),
+    ],
+  ];
+  return (
+    <dl class="facts-row">
+      {items.map(([name, value, more]) => (
+        <div key={name}>
+          <dt>
+            {name}
+            {more && <span class="help"> · {more}</span>}
+          </dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const PARTS = ['objectives', 'followUps', 'crime', 'results', 'conclusions'] as const;
+
+function Texts({
+  page,
+  reload,
+  onFinish,
+}: {
+  page: EvaluationPage;
+  reload: () => void;
+  onFinish: () => void;
+}): JSX.Element {
+  const { words, attempt, say } = useDesk();
+  const { t } = words;
+  const [texts, setTexts] = useState(page.texts);
+  const save = async (): Promise<boolean> => {
+    const done = await attempt(ask('PUT', `/evaluation/${page.id}`, { key: pressKey(), texts }));
+    if (done) say(t('settings.saved'));
+    return done !== undefined;
+  };
+  if (!page.mayWrite)
+    return (
+      <section class="panel-card" aria-labelledby="texts">
+        <h2 id="texts">{t('evaluation.texts')}</h2>
+        {PARTS.filter((p) => page.texts[p] !== '').map((p) => (
+          <div key={p}>
+            <h3>{t(`evaluation-text.${p.toLowerCase()}`)}</h3>
+            <p class="written">{page.texts[p]}</p>
+          </div>
+        ))}
+        {PARTS.every((p) => page.texts[p] === '') && <p class="help">{t('evaluation.no-texts')}</p>}
+      </section>
+    );
+  return (
+    <form
+      class="panel-card"
+      aria-labelledby="texts"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void save().then((done) => done && reload());
+      }}
+    >
+      <h2 id="texts">{t('evaluation.texts')}</h2>
+      <p class="help">{t('evaluation.texts-about')}</p>
+      {PARTS.map((p) => (
+        <label key={p} class="office-field">
+          {t(`evaluation-text.${p.toLowerCase()}`)}
+          <textarea
+            rows={3}
+            maxLength={8000}
+            value={texts[p]}
+            onInput={(e) => setTexts({ ...texts, [p]: e.currentTarget.value })}
+          />
+        </label>
+      ))}
+      <div class="item-actions">
+        <button type="submit" class="button">
+          {t('evaluation.save')}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => void save().then((done) => done && onFinish())}
+        >
+          <Icon name="send" />
+          {t('evaluation.finish')}
+        </button>
+      </div>
+      <p class="help">{t('evaluation.finish-help')}</p>
+    </form>
+  );
 }

@@ -192,12 +192,12 @@ export function Card({
         </span>
         <div>
           <strong>{what}</strong>
-          <span class="item-where">
-            <Go to={`/groups/${item.group.id}`}>{item.group.title}</Go>
-            {item.kind !== 'trouble' && (
+          {item.kind !== 'trouble' && (
+            <span class="item-where">
+              <Go to={`/groups/${item.group.id}`}>{item.group.title}</Go>
               <time dateTime={new Date(item.at).toISOString()}> · {words.ago(item.at, now())}</time>
-            )}
-          </span>
+            </span>
+          )}
         </div>
       </header>
       {children}
@@ -346,8 +346,15 @@ function Plain({ item }: { item: Exclude<TodayItem, HoldItem | ReviewItem | Join
   const { t } = words;
   if (item.kind === 'trouble')
     return (
-      <Card item={item} what={words.maybe(`trouble.${item.what}`) ?? t('trouble.other', { what: item.what })}>
-        <p class="help">{words.maybe(`trouble-help.${item.what}`) ?? t('trouble-help.other')}</p>
+      <Card item={item} what={item.group.title}>
+        <ul class="troubles">
+          {item.what.map((what) => (
+            <li key={what}>
+              <strong>{words.maybe(`trouble.${what}`) ?? t('trouble.other', { what })}</strong>
+              <span class="help">{words.maybe(`trouble-help.${what}`) ?? t('trouble-help.other')}</span>
+            </li>
+          ))}
+        </ul>
         <div class="item-actions">
           <Go to={`/groups/${item.group.id}?tab=registration`} class="button quiet">
             {t('today.look')}

@@ -1,0 +1,48 @@
+/** Gives an order in a person's name; the engine checks their right once more and carries it out in one transaction. */
+import type { GroupRow } from '../../store/groups.js';
+import { refuse } from '../http.js';
+import type { Office } from './context.js';
+import type { Viewer } from './viewer.js';
+
+export type Args = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Words by which orders say that all went well. */
+export const FINE_WORDS: ReadonlySet<string> = new Set(['done', 'opened', 'begun', 'written', 'finished']);
+
+/** What the order answered, as machine words. `key`: the same for every attempt of one press. */
+export function giveOrder(
+  office: Office,
+  viewer: Viewer,
+  group: GroupRow,
+  key: string,
+  command: string,
+  args: Args,
+): readonly string[] {
+  const { decision } = office.engine.receive({
+    type: 'order',
+    channel: group.channel,
+    chat: group.chat,
+    scope: 'private',
+    at: office.clock(),
+    id: `console-${viewer.session.id}-${key}`,
+    sender: { id: viewer.identity, name: viewer.name },
+    order: { what: 'run', command, args: { ...args, group: group.id } },
+  });
+  office.log.note(viewer, 'ran-command', group.id);
+  return decision?.why ?? [];
+}
+
+/** Runs a command of src/commands. Throws 409 with `step-<word>` for what it answered when it did nothing. */
+export function runCommand(
+  office: Office,
+  viewer: Viewer,
+  group: GroupRow,
+  key: string,
+  command: string,
+  args: Args,
+): void {
+  const why = giveOrder(office, viewer, group, key, command, args);
+  if (why[0] !== 'command') throw refuse(409, 'no-such-command', 'Nobody here knows this command.');
+  const word = why.find((w) => w !== 'command' && w !== 'order') ?? 'done';
+  if (!FINE_WORDS.has(word)) throw refuse(409, `step-${word}`, `The command answered: ${word}.`);
+}
