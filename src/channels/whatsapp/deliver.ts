@@ -134,12 +134,18 @@ async function send(deps: DeliverDeps, jid: string, content: AnyMessageContent, 
     { tag: string; attrs: Record<string, string> } | undefined
   >;
   answer.catch(() => {});
-  const message = await whileOpen(link, socket.sendMessage(jid, content, { messageId: id }));
-  if (message?.message) deps.sent(id, message.message);
-  const ack = await whileOpen(link, answer);
-  if (!ack) throw new Refused(0);
-  const error = ack.tag === 'ack' ? ack.attrs.error : undefined;
-  if (error !== undefined) throw new Refused(Number(error) || 0);
+  try {
+    const message = await whileOpen(link, socket.sendMessage(jid, content, { messageId: id }));
+    if (message?.message) deps.sent(id, message.message);
+    const ack = await whileOpen(link, answer);
+    if (!ack) throw new Refused(0);
+    const error = ack.tag === 'ack' ? ack.attrs.error : undefined;
+    if (error !== undefined) throw new Refused(Number(error) || 0);
+  } catch (error) {
+    // The group's key may have been lost with it, and nobody could read the next message: it is handed out again.
+    if (isGroup(jid)) await socket.authState.keys.set({ 'sender-key-memory': { [jid]: null } });
+    throw error;
+  }
 }
 
 async function typed(deps: DeliverDeps, jid: string, text: string): Promise<void> {

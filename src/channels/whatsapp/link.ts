@@ -15,8 +15,7 @@ export type Socket = Pick<
   | 'groupMemberAddMode'
   | 'groupInviteCode'
   | 'groupRevokeInvite'
-  | 'updateMediaMessage'
->;
+> & { readonly authState: { readonly keys: Pick<WASocket['authState']['keys'], 'set'> } };
 
 export interface Link {
   readonly socket: Socket;

@@ -29,6 +29,9 @@ export interface Shown {
 function memoryKeys() {
   const kept = new Map<string, unknown>();
   return {
+    forget(...types: string[]) {
+      for (const key of [...kept.keys()]) if (types.includes(key.split(' ')[0]!)) kept.delete(key);
+    },
     get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]) {
       const found: { [id: string]: SignalDataTypeMap[T] } = {};
       for (const id of ids) {
@@ -48,7 +51,8 @@ function memoryKeys() {
 
 export class Person {
   readonly creds = initAuthCreds();
-  readonly #keys = addTransactionCapability(memoryKeys(), quietLogger, {
+  readonly #store = memoryKeys();
+  readonly #keys = addTransactionCapability(this.#store, quietLogger, {
     maxCommitRetries: 1,
     delayBetweenTriesMs: 0,
   });
@@ -153,6 +157,12 @@ export class Person {
       },
     });
     return [key, sealed];
+  }
+
+  /** A new phone, or a broken one: what was agreed with the bot is gone. */
+  loseKeys(): void {
+    this.#store.forget('sender-key', 'session');
+    this.#introduced.clear();
   }
 
   /** The bot's device was linked anew: it knows none of our keys. */

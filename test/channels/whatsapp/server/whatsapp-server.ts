@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type BinaryNode,
   Curve,
+  encodeBigEndian,
   generateSignalPubKey,
   hmacSign,
   proto,
@@ -68,6 +69,7 @@ export async function whatsappServer({ now }: Options) {
   let bundle: BinaryNode | null = null;
   let registration: proto.ClientPayload.IDevicePairingRegistrationData | null = null;
   let fault: Fault = () => null;
+  let lost: (answer: BinaryNode) => boolean = () => false;
   let ids = 0;
   let logins = 0;
   /** What came for the bot while it was away. */
@@ -264,6 +266,24 @@ export async function whatsappServer({ now }: Options) {
 
   // --- what a client says ----------------------------------------------------------------------------------
 
+  /** A phone that can't decrypt a message asks its sender for it again. */
+  function askAgain(group: Group, person: Person, { attrs }: BinaryNode): void {
+    const retry = node('retry', { count: '1', id: attrs.id, t: String(now()), v: '1' });
+    push(
+      node(
+        'receipt',
+        {
+          id: attrs.id,
+          type: 'retry',
+          from: group.id,
+          participant: jidIn(group, person.name),
+          t: String(now()),
+        },
+        [retry, node('registration', {}, encodeBigEndian(person.creds.registrationId))],
+      ),
+    );
+  }
+
   async function onMessage(from: Connection, stanza: BinaryNode): Promise<void> {
     const to = stanza.attrs.to!;
     const ack = (error?: string): void =>
@@ -275,12 +295,17 @@ export async function whatsappServer({ now }: Options) {
       if (!rank) return ack('403');
       // Only administrators take out what others wrote, and speak where only they may.
       if (rank !== 'admin' && (stanza.attrs.edit === '8' || group.announce)) return ack('403');
+      const unread: Person[] = [];
       for (const name of group.members.keys()) {
         const person = people.get(name);
-        const content = person && (await person.read(BOT.number, stanza));
-        if (person && content) person.show(group.id, stanza.attrs.id!, 'bot', content);
+        if (!person) continue;
+        const content = await person.read(BOT.number, stanza).catch(() => 'unreadable' as const);
+        if (content === 'unreadable') unread.push(person);
+        else if (content) person.show(group.id, stanza.attrs.id!, 'bot', content);
       }
-      return ack();
+      ack();
+      for (const person of unread) askAgain(group, person, stanza);
+      return;
     }
     const person = personBy(to);
     if (!person) return ack('404');
@@ -357,7 +382,15 @@ export async function whatsappServer({ now }: Options) {
         void work.then(changed);
       },
     });
-    const self: Connection = { peer, send: (n) => noise.send(n), loggedIn: false };
+    const self: Connection = {
+      peer,
+      send: (n) => {
+        const gone = lost(n);
+        changed();
+        if (!gone) noise.send(n);
+      },
+      loggedIn: false,
+    };
     connection = self;
     return {
       onBytes: (bytes) => void noise.receive(bytes).catch((error: unknown) => failures.push(error)),
@@ -459,6 +492,10 @@ export async function whatsappServer({ now }: Options) {
     fail(next: Fault): void {
       fault = next;
     },
+    /** What the server says does not arrive, while this answers true. */
+    loseAcks(next: (answer: BinaryNode) => boolean): void {
+      lost = next;
+    },
     /** Resolves when it holds; looks again whenever something came in. */
     async until(holds: () => boolean): Promise<void> {
       if (holds()) return;
@@ -549,6 +586,32 @@ export async function whatsappServer({ now }: Options) {
       return this.write(name, chat, {
         reactionMessage: { key, text: emoji, senderTimestampMs: now() * 1000 },
       });
+    },
+    /** A message that nobody can open. */
+    async writeBroken(name: string, chat: string, id: string): Promise<void> {
+      const stanza = await stanzaFrom(people.get(name)!, chat, { conversation: 'x' }, id);
+      for (const enc of childrenOf(stanza, 'enc')) enc.content = Buffer.from(bytesOf(enc)).fill(7, 20);
+      push(stanza);
+    },
+    demoteBot(group: Group): void {
+      group.members.set('bot', 'member');
+      notify(
+        group,
+        [...group.members.keys()].at(-1)!,
+        node('demote', {}, [node('participant', { jid: jidIn(group, 'bot'), phone_number: BOT.plain })]),
+      );
+    },
+    removeBot(group: Group): void {
+      group.members.delete('bot');
+      notify(
+        group,
+        [...group.members.keys()].at(-1)!,
+        node('remove', {}, [node('participant', { jid: jidIn(group, 'bot'), phone_number: BOT.plain })]),
+      );
+    },
+    deleteGroup(group: Group): void {
+      group.deleted = true;
+      notify(group, [...group.members.keys()].at(-1)!, node('delete'));
     },
     push,
     notify,
