@@ -87,7 +87,7 @@ function tellOfficials(store: Store, row: OutboxRow, reason: string, now: number
     const notify: NotifyAction = {
       type: 'notify',
       role,
-      sentences: [{ key: 'notify.impossible', params: { action: row.type, reason } }],
+      sentences: [{ key: 'notify.impossible', params: { action: row.type, cause: reason } }],
       lang: group.policy.lang,
     };
     for (const to of personsFor(store, row.channel, row.grp, role)) {

@@ -60,13 +60,19 @@ class Words {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined) return FORGOTTEN;
     if (typeof value === 'number') return this.#number(name, value);
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return this.#machineWord(name, value);
     if ('key' in value) return this.sentence(value);
     const words = value.map((v) => (typeof v === 'string' ? v : this.sentence(v)));
     if (name === 'missing') return this.#list(this.#details(words));
     // Titles are whole phrases: a comma and an “and” between them would read as one.
     if (name === 'rules') return words.map((id) => this.#titles.get(id) ?? id).join('; ') || FORGOTTEN;
     return this.#list(words);
+  }
+
+  /** What the bot wanted to do and why a network refused it have words for people; all else is shown as it is. */
+  #machineWord(name: string, value: string): string {
+    if (name === 'action') return this.#word(`action.${value}`, value);
+    return name === 'cause' ? this.#word(`cause.${value.replace(/^gave-up:/, '')}`, value) : value;
   }
 
   /** Moments by the name of their place: `at` is a time of the day, `day` a date, `moment` both. */

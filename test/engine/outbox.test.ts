@@ -63,7 +63,7 @@ describe('the outbox', () => {
     h.says('bram', 'Plaque 1-ABC-235');
     await h.engine.settled();
     const told = () => h.done().filter((d) => d.startsWith('tell cora: notify.impossible'));
-    expect(told()).toEqual([expect.stringMatching(/"action":"delete".*"reason":"no-right"/)]);
+    expect(told()).toEqual([expect.stringMatching(/"action":"delete".*"cause":"no-right"/)]);
     h.pass(3601);
     h.says('bram', 'Plaque 1-ABC-236');
     await h.engine.settled();

@@ -56,7 +56,7 @@ describe('Anne never wrote to the bot', () => {
   it('an infraction of hers is never told in front of the others; the coordinator hears that she could not be reached', async () => {
     await n.says('Anne', 'Les Roumains sont tous des voleurs, il faut les chasser du quartier');
     expect(texts()).toEqual([]);
-    expect(n.lastTold('Cora')?.text).toMatch(/never-started/);
+    expect(n.lastTold('Cora')?.text).toMatch(/n'a jamais écrit au bot/);
   });
 });
 
@@ -134,7 +134,7 @@ describe('the bot is no administrator any more', () => {
         .told('Cora')
         .map((m) => m.text)
         .join('\n'),
-    ).toMatch(/delete/);
+    ).toMatch(/agir dans le groupe : retirer un message\. Pourquoi : /);
     expect(n.told('Anne')).toHaveLength(1);
   });
 });
