@@ -63,6 +63,7 @@ export async function findFaces(
   networks: Networks,
   settings: FaceSettings,
   deadlineMs: number,
+  onEvidence: (places: readonly Evidence[]) => void = () => {},
 ): Promise<readonly Face[]> {
   const until = performance.now() + deadlineMs;
   const source = pyramid(image);
@@ -75,16 +76,18 @@ export async function findFaces(
     }
     return checked;
   };
+  const sure = (place: Evidence): number => sureness(place, settings.sureness);
   let seen = await check(await firstLooks(source, networks, settings));
-  if (!seen.some((place) => sureness(place) >= CLEARLY_A_FACE) && performance.now() < until) {
+  if (!seen.some((place) => sure(place) >= CLEARLY_A_FACE) && performance.now() < until) {
     seen = [...seen, ...(await check(await turnedLooks(source, networks, settings)))];
   }
+  onEvidence(seen);
   return seen
-    .filter((place) => sureness(place) >= WORTH_TELLING)
+    .filter((place) => sure(place) >= WORTH_TELLING)
     .map((place): Face => {
       const drawn = ramp(flatness(source, place.box), settings.flat) * settings.flat.takes;
       const known = recognisability(source, place.box, settings);
-      const confidence = sureness(place) * known * (1 - drawn);
+      const confidence = sure(place) * known * (1 - drawn);
       return { recognisable: known > 0, box: inside(place.box, image), confidence };
     })
     .filter(({ box: [, , w, h] }) => w > 0 && h > 0)

@@ -13,7 +13,13 @@ const DARK = -0.9;
  */
 export function flatness(source: Pyramid, [x, y, w, h]: Box): number {
   const side = Math.max(8, Math.min(PATCH, Math.round(h)));
-  const region: Box = [x + w * 0.05, y + h * 0.05, w * 0.9, h * 0.9];
+  // From the brows to the nose: a mask or a cap may be of one colour. What lies outside the picture says nothing.
+  const left = Math.max(0, x + w * 0.15);
+  const top = Math.max(0, y + h * 0.15);
+  const right = Math.min(source.image.width, x + w * 0.85);
+  const bottom = Math.min(source.image.height, y + h * 0.65);
+  if (right <= left || bottom <= top) return 0;
+  const region: Box = [left, top, right - left, bottom - top];
   const values = sample(source, { region, width: side, height: side });
   const size = side * side;
   const light = (i: number): number => (values[i]! + values[i + size]! + values[i + 2 * size]!) / 3;

@@ -1,9 +1,22 @@
 import type { Evidence } from './second-look.js';
+import type { FaceSettings } from './settings.js';
+
+/** Below this a network has seen nothing. */
+const NOTHING = 0.2;
 
 /**
- * How sure it is that a place is a face, 0 to 1: both networks, from afar and close up. What one network alone believes
- * stays in the band that a person looks at. Without a close look, the far one has to do for it.
+ * How sure it is that a place is a face, 0 to 1: both networks, from afar and close up, weighed by a logistic curve that
+ * was fitted on portraits made hard and on pictures without people. Without a close look, the far one has to do for it.
+ * What only SSD believes (it takes cars for faces, and sees profiles that the other misses) is for a person to look at.
  */
-export function sureness({ far, near = far }: Evidence): number {
-  return Math.min(1, 0.45 * near.blaze + 0.25 * far.blaze + 0.3 * Math.max(far.ssd, near.ssd));
+export function sureness({ far, near = far }: Evidence, weights: FaceSettings['sureness']): number {
+  const sum =
+    weights.base +
+    weights.nearBlaze * near.blaze +
+    weights.farBlaze * far.blaze +
+    weights.nearSsd * near.ssd +
+    weights.farSsd * far.ssd +
+    weights.bothBlaze * near.blaze * far.blaze;
+  const value = 1 / (1 + Math.exp(-sum));
+  return Math.max(near.blaze, far.blaze) < NOTHING ? Math.min(value, weights.ssdAlone) : value;
 }

@@ -58,7 +58,8 @@ describe('drawings', () => {
   });
 });
 
-describe('sureness', () => {
+describe('sureness', async () => {
+  const { sureness: weights } = await readFaceSettings();
   const evidence = (far: [number, number], near?: [number, number]) => ({
     box: [0, 0, 50, 50] as const,
     far: { ssd: far[0], blaze: far[1] },
@@ -66,24 +67,24 @@ describe('sureness', () => {
   });
 
   it('both networks agree: a face', () => {
-    expect(sureness(evidence([0.95, 0.9], [0.9, 0.92]))).toBeGreaterThan(0.8);
+    expect(sureness(evidence([0.95, 0.9], [0.9, 0.92]), weights)).toBeGreaterThan(0.8);
   });
 
   it('a car that one network took for a face is none', () => {
-    expect(sureness(evidence([0.64, 0.05], [0.3, 0]))).toBeLessThan(0.25);
+    expect(sureness(evidence([0.64, 0.05], [0.3, 0]), weights)).toBeLessThan(0.25);
   });
 
   it('leaves that looked like a face from afar are none from near by', () => {
-    expect(sureness(evidence([0, 0.6], [0, 0.1]))).toBeLessThan(0.25);
+    expect(sureness(evidence([0, 0.6], [0, 0.1]), weights)).toBeLessThan(0.25);
   });
 
   it('one network alone, sure of itself, is for a person to look at', () => {
-    const value = sureness(evidence([0.95, 0], [0.95, 0]));
+    const value = sureness(evidence([0.95, 0], [0.95, 0]), weights);
     expect(value).toBeGreaterThan(0.25);
     expect(value).toBeLessThan(0.5);
   });
 
   it('without time for a second look the first one counts for it', () => {
-    expect(sureness(evidence([0.9, 0.9]))).toBeGreaterThan(0.8);
+    expect(sureness(evidence([0.9, 0.9]), weights)).toBeGreaterThan(0.8);
   });
 });
