@@ -15,6 +15,7 @@ import { outboxRepository } from './outbox.js';
 import { broadcastRepository } from './people/broadcasts.js';
 import { caseRepository } from './people/cases.js';
 import { commandWaitRepository } from './people/command-waits.js';
+import { everyoneRepository } from './people/everyone.js';
 import { habilitationRepository } from './people/habilitations.js';
 import { infractionRepository } from './people/infractions.js';
 import { proposalRepository } from './people/proposals.js';
@@ -59,6 +60,7 @@ export function storeOn(db: Database) {
     habilitations: habilitationRepository(db),
     registrations: registrationRepository(db),
     roleGrants: roleGrantRepository(db),
+    people: everyoneRepository(db),
     digestSettings: digestSettingsRepository(db),
     mails: mailRepository(db),
     surveys: surveyRepository(db),

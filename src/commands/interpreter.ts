@@ -1,0 +1,296 @@
+/**
+ * Commands on every channel and from the console: messages that start with “/”, buttons `cmd:…`, orders `run`, typed
+ * answers to “are you sure?”, and the deadlines of cases. In a group a command is taken away at once and answered
+ * privately, so that no member learns what another did (D-2).
+ */
+import type { Action } from '../domain/action.js';
+import type { ChannelEvent, EventOf } from '../domain/event.js';
+import type { Lang } from '../domain/vocabulary.js';
+import { answerWith, type Interpretation, type Interpreter } from '../engine/interpreter.js';
+import type { Situation } from '../engine/situation.js';
+import type { Store } from '../store/store.js';
+import type { CommandRules } from './command.js';
+import { refused } from './command.js';
+import type { CommandAnswers } from './command-answers.js';
+import { isCommand } from './commands.js';
+import { answerTimer } from './office/answer-timer.js';
+import { dutyTimers } from './office/duty-timers.js';
+import { parseAnswer, parseCommand } from './parse/parse-command.js';
+import {
+  NO_HINT,
+  type Pending,
+  pendingOf,
+  pendingSchema,
+  type Ran,
+  type RunContext,
+  runPending,
+} from './run-command.js';
+
+export interface CommandOptions {
+  /** The rules in use now. */
+  readonly rules: () => CommandRules;
+  /** Where orders of the console find their answers. */
+  readonly answers?: CommandAnswers;
+}
+
+export function commandInterpreter(options: CommandOptions): Interpreter {
+  const seeded = dutyTimers();
+  return ({ store, event, situation, inbox, at, log }) => {
+    if (situation.group) seeded(store, situation.group, at);
+    const context: RunContext = {
+      store,
+      rules: options.rules(),
+      channel: event.channel,
+      person: situation.person,
+      inbox,
+      now: at,
+      lang: situation.sender.lang,
+    };
+    switch (event.type) {
+      case 'message':
+        return answerMessage(context, event, situation);
+      case 'press':
+        return event.action.startsWith('cmd:') ? answerPress(context, event) : null;
+      case 'order':
+        return answerOrder(context, event, options.answers);
+      case 'timer':
+        return answerTimer(store, context.rules, event, situation.group, inbox, at, log);
+      default:
+        return null;
+    }
+  };
+}
+
+function answerMessage(
+  context: RunContext,
+  event: EventOf<'message'>,
+  situation: Situation,
+): Interpretation | null {
+  if (event.history || event.forward) return null;
+  const { store } = context;
+  const parsed = parseCommand(event.text);
+  const inGroup = event.scope === 'group';
+  if (parsed.type === 'none') return inGroup ? null : answerTyped(context, event);
+  if (inGroup && !situation.group) return null;
+  if (parsed.type === 'unknown') {
+    // In the group only what is nearly a command is taken for one: the rest is a message like any other.
+    if (inGroup && parsed.meant === null) return null;
+    const outcome = refused(
+      'unknown',
+      parsed.meant === null
+        ? { key: 'command.unknown' }
+        : { key: 'command.did-you-mean', params: { command: `/${parsed.meant}` } },
+    );
+    return reply(event, situation, { outcome, group: situation.group, lang: context.lang, buttons: [] });
+  }
+  if (event.sender.anonymous) return fromNobody(event, situation, context.lang);
+  if (event.revision > 0) {
+    const outcome = refused('edited', { key: 'command.edited' });
+    return reply(event, situation, { outcome, group: situation.group, lang: context.lang, buttons: [] });
+  }
+  const pending = pendingOf(parsed.command, {
+    group: inGroup ? situation.group!.id : null,
+    tail: withoutRehearsal(parsed.tail, parsed.dryRun),
+    hint: {
+      replied: event.replyTo?.sender ?? null,
+      message: event.replyTo?.message ?? null,
+      mentions: [...(event.mentions ?? [])],
+    },
+    dryRun: parsed.dryRun,
+  });
+  return reply(event, situation, runPending(context, pending), store);
+}
+
+/** The words without “essai” at their beginning or end. */
+function withoutRehearsal(tail: string, dryRun: boolean): string {
+  if (!dryRun) return tail;
+  const word = '(?:[-–—]{0,2}(?:dry-?run|essai|proef(?:draaien)?|probe(?:lauf)?))';
+  return tail
+    .replace(new RegExp(`^\\s*${word}(?=\\s|$)`, 'iu'), '')
+    .replace(new RegExp(`(?:^|\\s)${word}\\s*$`, 'iu'), '');
+}
+
+/** “Oui” in private, while a command waits for it; where a report waits too, the answer is for that. */
+function answerTyped(context: RunContext, event: EventOf<'message'>): Interpretation | null {
+  const { store, person, now } = context;
+  if (person === null || event.revision > 0) return null;
+  const wait = store.commandWaits.newest(person, now);
+  if (wait?.need !== 'confirm') return null;
+  const yes = parseAnswer(event.text);
+  if (yes === null || store.holds.waitingGroup(event.channel, event.sender.id) !== null) return null;
+  store.commandWaits.drop(wait.id);
+  return privately(event, answered(context, wait.body, yes));
+}
+
+function answered(context: RunContext, body: string, yes: boolean): Ran {
+  const pending = pendingSchema.parse(JSON.parse(body));
+  if (yes) return runPending(context, { ...pending, confirmed: true });
+  const outcome = { ok: true, word: 'cancelled', answer: [{ key: 'command.cancelled' }] } as const;
+  const group = pending.group === null ? null : context.store.groups.byId(pending.group);
+  return { outcome, group, lang: langOf(context, pending), buttons: [] };
+}
+
+const langOf = (context: RunContext, pending: Pending): Lang =>
+  (pending.group === null || context.person === null
+    ? null
+    : context.store.members.get(pending.group, context.person)?.lang) ?? context.lang;
+
+/** `cmd:yes:w12`, `cmd:no:w12`, `cmd:pick:w12:3`, `cmd:undo:u12`, `cmd:do:sign:4`, `cmd:do:history:7:2` (person 7 in group 2) */
+function answerPress(context: RunContext, event: EventOf<'press'>): Interpretation {
+  const [, verb = '', id = '', value = '', where = ''] = event.action.split(':');
+  const { store, person, now } = context;
+  const late = (): Interpretation => ({
+    decision: answerWith(
+      [
+        {
+          type: 'answer-press',
+          press: event.id,
+          sentence: { key: 'press.command-late' },
+          lang: context.lang,
+        },
+      ],
+      'command',
+      'too-late',
+    ),
+    group: null,
+  });
+  if (person === null) return late();
+  if (verb === 'do') {
+    if (!isCommand(id)) return late();
+    const number = Number(value);
+    const raw = Number.isInteger(number) && value !== '' ? { [SUBJECT[id] ?? 'number']: number } : {};
+    const group = SUBJECT[id] === 'case' ? store.cases.byId(number)?.group : Number(where) || undefined;
+    return pressed(event, runPending(context, pendingOf(id, { raw, group: group ?? null })));
+  }
+  if (verb === 'undo') {
+    const undo = store.commandWaits.undo(id, person, now);
+    if (!undo) return late();
+    const { command, args } = JSON.parse(undo.body) as { command: string; args: Pending['raw'] };
+    if (!isCommand(command)) return late();
+    store.commandWaits.useUndo(id, now);
+    return pressed(
+      event,
+      runPending(context, pendingOf(command, { raw: args, group: undo.group, confirmed: true })),
+    );
+  }
+  const wait = store.commandWaits.get(id, person, now);
+  if (!wait) return late();
+  store.commandWaits.drop(id);
+  if (verb === 'yes' || verb === 'no') return pressed(event, answered(context, wait.body, verb === 'yes'));
+  const pending = pendingSchema.parse(JSON.parse(wait.body));
+  if (verb !== 'pick' || pending.field === null) return late();
+  const chosen = /^\d+$/.test(value) ? Number(value) : value;
+  const next =
+    wait.need === 'group'
+      ? { ...pending, group: Number(value), field: null }
+      : { ...pending, raw: { ...pending.raw, [pending.field]: chosen }, field: null };
+  return pressed(event, runPending(context, next));
+}
+
+/** What the number behind `cmd:do:<command>:` counts. */
+const SUBJECT: Readonly<Partial<Record<string, string>>> = {
+  history: 'person',
+  case: 'case',
+  sign: 'case',
+  visa: 'case',
+  'no-step': 'proposal',
+};
+
+function answerOrder(
+  context: RunContext,
+  event: EventOf<'order'>,
+  answers: CommandAnswers | undefined,
+): Interpretation | null {
+  const { order } = event;
+  if (order.what !== 'run') return null;
+  const { dryRun, ...args } = order.args;
+  const ran = isCommand(order.command)
+    ? // The console has asked already whether they are sure.
+      runPending(context, pendingOf(order.command, { raw: args, confirmed: true, dryRun: dryRun === true }))
+    : {
+        outcome: refused('unknown', { key: 'command.unknown' }),
+        group: null,
+        lang: context.lang,
+        buttons: [],
+      };
+  answers?.put(context.inbox, {
+    ok: ran.outcome.ok,
+    word: ran.outcome.word,
+    sentences: ran.outcome.answer,
+    buttons: ran.buttons,
+    quote: ran.outcome.quote ?? null,
+  });
+  return interpretation(event, ran, []);
+}
+
+/** The answer to a message: in the group it takes the message away first. */
+function reply(event: EventOf<'message'>, situation: Situation, ran: Ran, _store?: Store): Interpretation {
+  if (event.scope !== 'group') return privately(event, ran);
+  const before: Action[] = [{ type: 'delete', message: event.message }];
+  return interpretation(event, { ...ran, group: situation.group }, before, event.sender.id);
+}
+
+const privately = (event: EventOf<'message'>, ran: Ran): Interpretation =>
+  interpretation(event, ran, [], event.sender.id);
+
+function pressed(event: EventOf<'press'>, ran: Ran): Interpretation {
+  const answer: Action = { type: 'answer-press', press: event.id, lang: ran.lang };
+  return interpretation(event, ran, [answer], event.sender.id);
+}
+
+/** A command in the group's own name: nobody may be told, but it must not stay either. */
+function fromNobody(event: EventOf<'message'>, situation: Situation, lang: Lang): Interpretation {
+  return {
+    decision: answerWith(
+      [
+        { type: 'delete', message: event.message },
+        { type: 'notify', role: 'coordinator', sentences: [{ key: 'command.anonymous' }], lang },
+      ],
+      'command',
+      'anonymous',
+    ),
+    group: situation.group,
+  };
+}
+
+function interpretation(
+  event: ChannelEvent,
+  ran: Ran,
+  before: readonly Action[],
+  person: string | null = null,
+): Interpretation {
+  const { outcome } = ran;
+  const tell: readonly Action[] =
+    person === null || outcome.answer.length === 0
+      ? []
+      : [
+          {
+            type: 'tell',
+            person,
+            sentences: outcome.answer,
+            ...(ran.buttons.length > 0 ? { buttons: ran.buttons } : {}),
+            lang: ran.lang,
+            groupFallback: false,
+            ...(outcome.quote === undefined ? {} : { quote: outcome.quote }),
+          },
+        ];
+  const effects = outcome.decision?.effects ?? [];
+  return {
+    decision: {
+      outcome: 'ignored',
+      actions: [...before, ...tell, ...(outcome.actions ?? []), ...(outcome.decision?.actions ?? [])],
+      effects,
+      infractions: outcome.decision?.infractions ?? [],
+      why: [
+        'command',
+        ...('order' in event ? ['order'] : []),
+        outcome.word,
+        ...(outcome.decision?.why ?? []),
+      ],
+    },
+    group: ran.group,
+    ...(outcome.elsewhere ? { elsewhere: outcome.elsewhere } : {}),
+  };
+}
+
+export { NO_HINT };

@@ -1,0 +1,135 @@
+/** /broadcast: a message of the police to one or all of one's groups, hot or cold (art. 9 b), a crisis message word for word (art. 9 d). */
+import { z } from 'zod';
+import type { Sentence } from '../../domain/action.js';
+import { compareRelay } from '../../domain/authorisation.js';
+import { may } from '../../domain/roles.js';
+import type { GroupRow } from '../../store/groups.js';
+import { BROADCAST_KINDS, type BroadcastKind } from '../../store/people/broadcasts.js';
+import { type Asked, command, done, refused } from '../command.js';
+import { BROADCAST_CHECK_MS } from '../office/broadcast-check.js';
+import { tokensOf } from '../parse/tokens.js';
+import { actorIn, groupsOf } from '../people-of.js';
+
+const args = z.object({
+  kind: z.enum(BROADCAST_KINDS),
+  all: z.boolean().default(false),
+  text: z.string().trim().min(2).max(4000),
+});
+type Args = z.infer<typeof args>;
+
+const KINDS: Readonly<Record<string, BroadcastKind>> = {
+  ...Object.fromEntries(
+    ['chaud', 'urgent', 'warm', 'heet', 'dringend', 'heiss', 'eilig', 'hot'].map((w) => [w, 'hot']),
+  ),
+  ...Object.fromEntries(['froid', 'koud', 'kalt', 'cold'].map((w) => [w, 'cold'])),
+  ...Object.fromEntries(['crise', 'crisis', 'krise', 'noodsituatie'].map((w) => [w, 'crisis'])),
+  ...Object.fromEntries(
+    ['general', 'interet', 'algemeen', 'allgemein', 'childfocus', 'disparition', 'vermist'].map((w) => [
+      w,
+      'general',
+    ]),
+  ),
+};
+const ALL = new Set([
+  'tous',
+  'toutes',
+  'partout',
+  'alle',
+  'allemaal',
+  'overal',
+  'uberall',
+  'all',
+  'everywhere',
+  '--all',
+]);
+const WEEK = 7 * 86_400_000;
+
+const HEAD: Readonly<Record<BroadcastKind, string>> = {
+  hot: 'broadcast.hot',
+  cold: 'broadcast.cold',
+  crisis: 'broadcast.crisis',
+  general: 'broadcast.general',
+};
+
+/** The groups in which this person may do it: this one, or all of theirs on this network. */
+function groupsFor({ store, group, actor, args }: Asked<Args>): readonly GroupRow[] {
+  if (!args.all) return [group];
+  const right = args.kind === 'crisis' ? 'relay-crisis' : 'broadcast';
+  return groupsOf(store, group.channel, actor.person).filter(
+    (g) => g.active && may(actorIn(store, g, actor.person)?.role ?? 'member', right),
+  );
+}
+
+/** The official words that were relayed lately, when these are meant to be the same and are not. */
+const alteredFrom = ({ store, args, now }: Asked<Args>): string | null =>
+  args.kind !== 'crisis'
+    ? null
+    : (store.broadcasts
+        .latest('crisis', now - WEEK)
+        .find((b) => compareRelay(b.text, args.text) === 'altered')?.text ?? null);
+
+export const broadcast = command<Args>({
+  name: 'broadcast',
+  rights: ['broadcast', 'relay-crisis'],
+  help: 'help.broadcast',
+  args,
+  read: (_tokens, { tail }) => {
+    // The text goes out as it was written, line ends and all: only the words before it are read.
+    let rest = tail.trimStart();
+    const raw: Record<string, string | boolean> = {};
+    for (;;) {
+      const word = /^\S+/.exec(rest)?.[0] ?? '';
+      const folded = tokensOf(word)[0]?.folded.replace(/[:,]+$/, '') ?? '';
+      if (raw.kind === undefined && KINDS[folded] !== undefined) raw.kind = KINDS[folded];
+      else if (raw.all === undefined && ALL.has(folded)) raw.all = true;
+      else break;
+      rest = rest.slice(word.length).trimStart();
+    }
+    const text = /^(["“„«])([\s\S]*)(["”“»])\s*$/.exec(rest)?.[2] ?? rest;
+    if (raw.kind === undefined) return { raw, problem: { key: 'broadcast.which-kind' } };
+    return { raw: { ...raw, ...(text.trim() === '' ? {} : { text: text.trim() }) } };
+  },
+  confirm: (asked) => {
+    const groups = groupsFor(asked);
+    const { variant } = asked.store.registrations.charter(asked.group.id);
+    const warning: Sentence[] =
+      // Art. 9 b: social media do not suit urgent messages to residents; SMS and the like reach them.
+      asked.args.kind === 'hot' && variant === 'residents' ? [{ key: 'broadcast.residents' }] : [];
+    const altered = alteredFrom(asked);
+    return [
+      { key: 'broadcast.confirm', params: { number: groups.length, groups: groups.map((g) => g.title) } },
+      ...warning,
+      ...(altered === null ? [] : [{ key: 'broadcast.altered', params: { text: altered } }]),
+    ];
+  },
+  run: (asked) => {
+    const { store, group, actor, args, inbox, now } = asked;
+    if (!may(actor.role, args.kind === 'crisis' ? 'relay-crisis' : 'broadcast'))
+      return refused('no-right', { key: 'broadcast.crisis-only' });
+    const groups = groupsFor(asked);
+    const id = store.broadcasts.add(
+      { kind: args.kind, sender: actor.person, text: args.text, at: now },
+      // The outbox names a delivery after its place in `elsewhere` (src/engine/enqueue.ts).
+      groups.map((g, e) => ({ group: g.id, key: `a${inbox}.e${e}.0` })),
+    );
+    store.timers.set('broadcast', String(id), group.id, now + BROADCAST_CHECK_MS);
+    return done(
+      [{ key: 'broadcast.sent', params: { number: groups.length, groups: groups.map((g) => g.title) } }],
+      {
+        quote: args.text,
+        elsewhere: groups.map((g) => ({
+          channel: g.channel,
+          chat: g.chat,
+          group: g.id,
+          actions: [
+            {
+              type: 'say',
+              sentences: [{ key: HEAD[args.kind] }, { key: 'broadcast.text', params: { text: args.text } }],
+              lang: g.policy.lang,
+            },
+          ],
+        })),
+      },
+    );
+  },
+});

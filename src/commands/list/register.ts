@@ -1,0 +1,105 @@
+/** /register: the charter's data, the recognition, the police's approval (Annex 2, Annex 4 §1, §2). */
+import { z } from 'zod';
+import { type Charter, charterSchema } from '../../domain/registration/index.js';
+import { may } from '../../domain/roles.js';
+import { type Asked, command, done, type Outcome, refused } from '../command.js';
+import { fold } from '../parse/fold.js';
+
+const args = z.object({
+  what: z.enum(['charter', 'recognition', 'approval', 'withdraw-approval', 'notified']),
+  /** JSON of charterSchema. */
+  charter: z.string().max(20_000).optional(),
+  reference: z.string().trim().min(1).max(120).optional(),
+  date: z.iso.date().optional(),
+});
+type Args = z.infer<typeof args>;
+
+const WHAT: Readonly<Record<string, Args['what']>> = {
+  ...Object.fromEntries(
+    ['reconnaissance', 'agrement', 'erkenning', 'anerkennung', 'recognition'].map((w) => [w, 'recognition']),
+  ),
+  ...Object.fromEntries(
+    ['approbation', 'accord', 'goedkeuring', 'zustimmung', 'approval'].map((w) => [w, 'approval']),
+  ),
+  ...Object.fromEntries(
+    ['retrait', 'intrekking', 'widerruf', 'withdrawal'].map((w) => [w, 'withdraw-approval']),
+  ),
+  ...Object.fromEntries(['communique', 'gemeld', 'mitgeteilt', 'notified'].map((w) => [w, 'notified'])),
+};
+
+export const register = command<Args>({
+  name: 'register',
+  rights: ['edit-registration', 'habilitate'],
+  help: 'help.register',
+  args,
+  read: (tokens) => {
+    const [first, ...rest] = tokens;
+    const what = first ? WHAT[fold(first.text)] : undefined;
+    if (!what) return { raw: {}, problem: { key: 'register.which' } };
+    const date = rest.find((t) => /^\d{4}-\d{2}-\d{2}$/.test(t.text));
+    const reference = rest.find((t) => t !== date);
+    return {
+      raw: {
+        what,
+        ...(reference ? { reference: reference.text } : {}),
+        ...(date ? { date: date.text } : {}),
+      },
+    };
+  },
+  confirm: ({ args, group }) =>
+    args.what === 'withdraw-approval'
+      ? [{ key: 'register.confirm-withdrawal', params: { group: group.title } }]
+      : null,
+  run: (asked) => {
+    const { store, group, actor, args, now } = asked;
+    // What lets the bot act in the group is for the police to say; the rest of the charter is both's.
+    const police =
+      args.what === 'recognition' || args.what === 'approval' || args.what === 'withdraw-approval';
+    if (!may(actor.role, police ? 'habilitate' : 'edit-registration'))
+      return refused('no-right', { key: 'register.police-only' });
+    switch (args.what) {
+      case 'charter':
+        return saveCharter(asked);
+      case 'notified': {
+        const open = store.registrations.openChanges(group.id);
+        store.registrations.notified(group.id, open.at(-1)?.id ?? 0, now);
+        return done([{ key: 'register.notified', params: { number: open.length } }]);
+      }
+      case 'withdraw-approval':
+        store.registrations.setApproval(group.id, null);
+        store.groups.forget();
+        return done([{ key: 'register.approval-withdrawn', params: { group: group.title } }]);
+      default: {
+        const date = args.date ?? belgianDate(now);
+        if (args.reference === undefined) return refused('unclear', { key: 'register.reference' });
+        if (args.what === 'recognition')
+          store.registrations.setRecognition(group.id, { reference: args.reference, date });
+        else store.registrations.setApproval(group.id, { reference: args.reference, by: actor.name, date });
+        store.groups.forget();
+        return done([
+          {
+            key: args.what === 'recognition' ? 'register.recognised' : 'register.approved',
+            params: { group: group.title, reference: args.reference },
+          },
+        ]);
+      }
+    }
+  },
+});
+
+const belgianDate = (at: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(at);
+
+function saveCharter({ store, group, actor, args, now }: Asked<Args>): Outcome {
+  let charter: Charter;
+  try {
+    charter = charterSchema.parse(JSON.parse(args.charter ?? ''));
+  } catch {
+    return refused('unclear', { key: 'register.charter-form' });
+  }
+  const changes = store.registrations.save(group.id, charter, actor.person, now);
+  return done([
+    { key: 'register.charter-saved', params: { group: group.title } },
+    ...(changes.length > 0 ? [{ key: 'status.changes', params: { number: changes.length } }] : []),
+  ]);
+}

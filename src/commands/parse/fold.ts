@@ -1,0 +1,20 @@
+/** One spelling for what people type in many: no capitals, no accents, no fancy quotes. */
+
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  '’': "'",
+  ʼ: "'",
+  '‘': "'",
+};
+
+/** “Hélène” → `helene`. For comparing only: never shown. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ßœæøł’ʼ‘]/g, (c) => PLAIN[c] ?? c);
