@@ -31,7 +31,7 @@ export function featuresOf(match: Match, look: Look, company: Company, twoLines 
     series: match.strength,
     sure: ramp(match.sure, 0.35, 0.95),
     lowerCase: match.lowerCase,
-    edges: ramp((look.edgeAbove + look.edgeBelow) / 2, 0.3, 0.9),
+    edges: ramp((look.edgeAbove + look.edgeBelow) / 2, 0.42, 0.9),
     ends: ramp((look.edgeLeft + look.edgeRight) / 2, 0.3, 0.9),
     noise: ramp(look.groundNoise, 0.12, 0.4),
     blueBand: look.blueBand,

@@ -74,7 +74,11 @@ export function lookAt(image: RawImage, rect: Quad): Look {
 
   const [x0, x1, y0, y1] = [side, columns - side, side, rows - side];
   const inner: number[] = [];
-  for (let y = y0 + 2; y < y1 - 2; y++) for (let x = x0; x < x1; x++) inner.push(light[y * columns + x]!);
+  // Only the middle: at the rim of a small plate's line its surroundings show already.
+  const rim = Math.round(TEXT_ROWS * 0.26);
+  const ends = Math.round((x1 - x0) * 0.06);
+  for (let y = y0 + rim; y < y1 - rim; y++)
+    for (let x = x0 + ends; x < x1 - ends; x++) inner.push(light[y * columns + x]!);
   const threshold = otsu(Float32Array.from(inner));
   let [dark, bright, nDark, nBright] = [0, 0, 0, 0];
   for (const v of inner)
@@ -98,12 +102,14 @@ export function lookAt(image: RawImage, rect: Quad): Look {
     for (let x = x0; x < x1; x++) if (isInk(light[y * columns + x]!)) n++;
     ink[y] = n / (x1 - x0);
   }
-  const middle = ink.subarray(y0 + 6, y1 - 6);
+  const middle = ink.subarray(y0 + rim, y1 - rim);
   const typical = [...middle].sort((a, b) => a - b)[middle.length >> 1]! || 0.01;
+  // Calm rows are ground above or below the signs; rows nearly full of ink lie beyond the plate.
+  const isText = (y: number): boolean => ink[y]! > typical * 0.35 && ink[y]! < Math.max(0.72, typical * 1.6);
   let top = (y0 + y1) >> 1;
   let bottom = top;
-  while (top > y0 - 4 && ink[top - 1]! > typical * 0.3) top--;
-  while (bottom < y1 + 3 && ink[bottom + 1]! > typical * 0.3) bottom++;
+  while (top > y0 - 4 && isText(top - 1)) top--;
+  while (bottom < y1 + 3 && isText(bottom + 1)) bottom++;
   const cap = Math.max(6, bottom - top + 1);
 
   // The ground: its colour and calm, between the signs.
@@ -127,7 +133,7 @@ export function lookAt(image: RawImage, rect: Quad): Look {
   /** Best share of columns that change the same way between two rows, within reach of the signs. */
   const edge = (from: number, direction: -1 | 1): number => {
     let best = 0;
-    for (let k = Math.round(cap * 0.04); k <= cap * 0.42; k++) {
+    for (let k = -1; k <= cap * 0.42; k++) {
       const y = from + direction * k;
       const beyond = y + direction * 2;
       if (beyond < 0 || beyond >= rows) break;

@@ -21,6 +21,8 @@ export async function openOcrModels(threads = 2): Promise<OcrModels> {
     logSeverityLevel: 3,
     // The arena keeps the largest picture's buffers for ever; a pattern is only right for one size.
     enableMemPattern: false,
+    // A thread that waits by spinning takes the time of those that read the groups' messages.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     enableCpuMemArena: false,
   };
   const [detection, recognition] = await Promise.all([

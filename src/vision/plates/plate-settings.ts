@@ -26,6 +26,7 @@ export const plateSettings = z.strictObject({
   blockFrom: share,
   reviewFrom: share,
   view: z.strictObject({
+    onlySide: z.number().int().min(320).max(2048),
     baseSide: z.number().int().min(320).max(2048),
     enlarge: z.number().min(1).max(4),
     fineSide: z.number().int().min(640).max(6000),

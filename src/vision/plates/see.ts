@@ -23,6 +23,8 @@ import { fineViews, type View, wholeView } from './views.js';
 export interface Place {
   readonly rect: Quad;
   readonly score: number;
+  /** Pixels of the view for one of the picture: the finer, the better its ends are known. */
+  readonly scale: number;
 }
 
 /** A line that was looked at and read. */
@@ -39,7 +41,9 @@ export interface Seen {
 }
 
 /** Widest line that is read, in its own heights. */
-const WIDEST = 11;
+const WIDEST = 9;
+/** From so many lines on it is a page of text: fewer of them are read. */
+const PAGE = 24;
 
 /** Looks and reads. Past `deadline` (performance.now) no further part of the picture is begun. */
 export async function see(
@@ -54,7 +58,7 @@ export async function see(
     return found.flatMap(({ rect, score }) => {
       const hint = quadCentre(rect);
       if (view.toPicture(hint, hint) === null) return [];
-      return [{ rect: mapQuad(rect, (p: Point) => view.toPicture(p, hint)!), score }];
+      return [{ rect: mapQuad(rect, (p: Point) => view.toPicture(p, hint)!), score, scale: view.scale }];
     });
   };
   const found = await find(await wholeView(image, settings.view));
@@ -64,7 +68,11 @@ export async function see(
       found.push(...(await find(view)));
     }
   const places = distinct(found, image);
-  const chosen = worthReading(image, places, settings.mostLines);
+  const chosen = worthReading(
+    image,
+    places,
+    places.length < PAGE ? settings.mostLines : settings.mostLines / 2,
+  );
   const readings = await reader.read(chosen.flatMap(({ rect }) => flatWays(image, rect)));
   let at = 0;
   const lines = chosen.map((line) => {
@@ -137,11 +145,13 @@ function stretched(image: RawImage): RawImage {
   return { ...image, data: data.map((v) => table[v]!) };
 }
 
-/** The same line seen in two views stands once, as the view with the better score saw it. */
+const trust = ({ rect, score, scale }: Place): number => score * quadWidth(rect) * Math.min(1, scale) ** 0.3;
+
+/** The same line seen in two views stands once: as the finer one saw it, unless that cut it off. */
 function distinct(places: readonly Place[], image: RawImage): Place[] {
   const boxed = places
     .map((place) => ({ place, box: boxOf(place.rect, image.width, image.height) }))
-    .sort((a, b) => b.place.score * quadWidth(b.place.rect) - a.place.score * quadWidth(a.place.rect));
+    .sort((a, b) => trust(b.place) - trust(a.place));
   const kept: typeof boxed = [];
   for (const each of boxed) if (!kept.some((k) => overlap(k.box, each.box) > 0.6)) kept.push(each);
   return kept.map(({ place }) => place);

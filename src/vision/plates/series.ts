@@ -47,15 +47,17 @@ const SERIES: readonly (readonly [name: string, strength: number, ...shapes: str
     'LLLDLDD',
     'LLLLDDD',
   ],
-  ['D', 0.62, ...germanShapes()],
+  ['D', 0.62, ...germanShapes(2, 4)],
+  // A long word and a number look the same: many signs do.
+  ['D, five letters', 0.45, ...germanShapes(5, 5)],
   ['CH', 0.62, 'LLDDD', 'LLDDDDDD'],
   ['BE 1953, 1962', 0.5, 'DLDDD', 'LDDDD', 'LLDDD', 'LDDDDD', 'DLDD'],
   ['L', 0.2, 'DDDD', 'DDDDD'],
 ];
 
-function germanShapes(): string[] {
+function germanShapes(least: number, most: number): string[] {
   const shapes: string[] = [];
-  for (let l = 2; l <= 5; l++)
+  for (let l = least; l <= most; l++)
     for (let d = 1; d <= 4; d++) if (l + d >= 5 && l + d <= 8) shapes.push('L'.repeat(l) + 'D'.repeat(d));
   return shapes;
 }
@@ -124,13 +126,18 @@ function takenFor(part: readonly Sign[], shape: string): { cost: number; taken: 
   return { cost, taken };
 }
 
-/** 540x960, 12,50 €, 14:30, 50 km: what people write about things. */
+/** 540x960, 12,50 €, 14:30, 24-03-2027, “seen it?”: what people write about things. */
 function isMeasure(signs: readonly Sign[]): boolean {
   const seen = signs
     .map((s) => s.seen)
     .join('')
     .trim();
-  return /^\d+\s?[x×*]\s?\d+/i.test(seen) || /[€$£%@©°]/.test(seen) || /^\d+[.,:]\d\d$/.test(seen);
+  return (
+    /^\d+\s?[x×*]\s?\d+/i.test(seen) ||
+    /[€$£%@©°?!？！]/.test(seen) ||
+    /^\d+[.,:]\d\d$/.test(seen) ||
+    /^\d\d[-/.]\d\d[-/.](?:19|20)?\d\d$/.test(seen)
+  );
 }
 
 /** A country's letters in its band, read along with the plate. */
@@ -155,10 +162,10 @@ const MOST_DROPPED = 3;
 export function matchSeries(signs: readonly Sign[]): Match | undefined {
   if (isMeasure(signs)) return undefined;
   const row = signs.filter((s) => /[\p{L}\p{N}]/u.test(s.seen) && s.plate !== '');
+  const word = WORDS.test(row.map((s) => s.plate).join('')) ? 0.5 : 0;
   let best: Match | undefined;
   const consider = (from: number, to: number, text: string, strength: number, series: string): void => {
     const part = row.slice(from, to);
-    const word = WORDS.test(part.map((s) => s.plate).join('')) ? 0.3 : 0;
     const value = strength - word - dropCost(row.slice(0, from), row.slice(to));
     if (value <= 0 || (best && best.strength >= value)) return;
     const sure = part.reduce(

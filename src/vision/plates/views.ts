@@ -11,12 +11,15 @@ import { hotSpots } from './heat.js';
 /** A canvas for the detector and the way back from it. */
 export interface View {
   readonly canvas: RawImage;
+  /** Pixels of the canvas for one of the picture. */
+  readonly scale: number;
   /** A canvas point in the picture's pixels; null in a gap between two places. `hint` picks the place. */
   readonly toPicture: (p: Point, hint: Point) => Point | null;
 }
 
 export interface ViewSettings {
-  /** Longest side of the whole picture on its canvas, pixels. */
+  /** Longest side of the whole picture on its canvas, pixels: where it is the only view, and where finer ones follow. */
+  readonly onlySide: number;
   readonly baseSide: number;
   /** Small pictures are enlarged by at most this. */
   readonly enlarge: number;
@@ -37,16 +40,21 @@ const resized = async (image: RawImage, width: number, height: number): Promise<
         .raw()
         .toBuffer();
 
+/** A picture that is hardly larger than the canvas needs no second look. */
+const hasFineViews = (image: RawImage, settings: ViewSettings): boolean =>
+  Math.max(image.width, image.height) > settings.onlySide * 1.2;
+
 /** The whole picture. */
 export async function wholeView(image: RawImage, settings: ViewSettings): Promise<View> {
-  const scale = Math.min(settings.baseSide / Math.max(image.width, image.height), settings.enlarge);
+  const side = hasFineViews(image, settings) ? settings.baseSide : settings.onlySide;
+  const scale = Math.min(side / Math.max(image.width, image.height), settings.enlarge);
   // A panorama's short side would vanish, and rounding to the stride must not distort it.
   const width = Math.max(STRIDE, Math.round((image.width * scale) / STRIDE) * STRIDE);
   const height = Math.max(STRIDE, Math.round((image.height * scale) / STRIDE) * STRIDE);
   const data = await resized(image, width, height);
   const sx = image.width / width;
   const sy = image.height / height;
-  return { canvas: { data, width, height }, toPicture: (p) => [p[0] * sx, p[1] * sy] };
+  return { canvas: { data, width, height }, scale, toPicture: (p) => [p[0] * sx, p[1] * sy] };
 }
 
 /** Width and height of a place, and the grey between two. A plate of 40 pixels' height fits with its surroundings. */
@@ -61,7 +69,7 @@ const ROWS = 6;
 export async function fineViews(image: RawImage, settings: ViewSettings): Promise<View[]> {
   const longest = Math.max(image.width, image.height);
   const scale = Math.min(1, settings.fineSide / longest);
-  if (longest * scale < settings.baseSide * 1.2) return [];
+  if (!hasFineViews(image, settings)) return [];
   const width = Math.round(image.width * scale);
   const height = Math.round(image.height * scale);
   const data = await resized(image, width, height);
@@ -105,5 +113,5 @@ function mosaic(fine: RawImage, corners: readonly Point[], scale: number): View 
     if (!corner) return null;
     return [(p[0] - column * w + corner[0]) / scale, (p[1] - row * h + corner[1]) / scale];
   };
-  return { canvas: { data, width, height }, toPicture };
+  return { canvas: { data, width, height }, scale, toPicture };
 }
