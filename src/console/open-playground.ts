@@ -6,6 +6,7 @@ import type { Channel } from '../channels/channel.js';
 import { ChatBook } from '../channels/playground/chat-book.js';
 import { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import { PlaygroundClock } from '../channels/playground/playground-clock.js';
+import { commandInterpreter, readPersonData } from '../commands/api.js';
 import type { Engine } from '../engine/api.js';
 import { createEngine } from '../engine/create-engine.js';
 import type { Log } from '../engine/log.js';
@@ -94,8 +95,13 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     translate: createTranslator(rules),
     clock: clock.now,
     vision,
-    interpreters: [signInInterpreter(() => url), ...reports.interpreters],
-    readFile: reports.files.readFile,
+    interpreters: [
+      signInInterpreter(() => url),
+      ...reports.interpreters,
+      // Last: it answers whatever else begins with a “/”.
+      commandInterpreter({ rules: () => ({ table: rules.table, ladder: rules.ladder }) }),
+    ],
+    readFile: async (file) => readPersonData(store, file) ?? reports.files.readFile(file),
     ...(options.log ? { log: options.log } : {}),
   });
   // Read at the first page, not before: the server opens sooner.
