@@ -202,7 +202,7 @@ function FieldOf({ field, page }: { field: Field; page: CasePage }): JSX.Element
               .filter((r) => r.status === 'done' || r.status === 'under-way')
               .map((r) => (
                 <option key={r.rung} value={r.rung}>
-                  {r.rung} · {t(`step.${r.rung}`)}
+                  {r.rung} · {t(`step.${r.rung.toLowerCase()}`)}
                 </option>
               ))}
           </select>

@@ -82,7 +82,7 @@ function CaseList({ cases }: { cases: readonly CaseLine[] }): JSX.Element {
               <span class="mode-tag">{c.current ?? '—'}</span>
             </span>
             <span class="group-facts">
-              {c.group.title} · {c.current === null ? t('cases.begun') : t(`step.${c.current}`)}
+              {c.group.title} · {c.current === null ? t('cases.begun') : t(`step.${c.current.toLowerCase()}`)}
             </span>
             <span class="group-flags">
               {c.closedAt !== null ? (
@@ -125,14 +125,19 @@ function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => 
   return (
     <article
       class="item item-deadline"
-      aria-label={t('today.proposal', { name: proposal.name, step: t(`step.${proposal.rung}`) })}
+      aria-label={t('today.proposal', {
+        name: proposal.name,
+        step: t(`step.${proposal.rung.toLowerCase()}`),
+      })}
     >
       <header>
         <span class="item-icon">
           <Icon name="ladder" />
         </span>
         <div>
-          <strong>{t('today.proposal', { name: proposal.name, step: t(`step.${proposal.rung}`) })}</strong>
+          <strong>
+            {t('today.proposal', { name: proposal.name, step: t(`step.${proposal.rung.toLowerCase()}`) })}
+          </strong>
           <span class="item-where">
             <Go to={`/groups/${proposal.group.id}`}>{proposal.group.title}</Go> ·{' '}
             {t(`cases.because-${proposal.because}`, { points: words.number(proposal.points) })}
@@ -165,7 +170,7 @@ function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => 
       </div>
       {taking && (
         <Reason
-          title={t('today.proposal', { name: proposal.name, step: t(`step.${proposal.rung}`) })}
+          title={t('today.proposal', { name: proposal.name, step: t(`step.${proposal.rung.toLowerCase()}`) })}
           help={t('cases.reason-help')}
           action={t('cases.take')}
           required

@@ -29,7 +29,7 @@ export function LadderDrawing({ page }: { page: CasePage }): JSX.Element {
           </span>
           <div>
             <strong>
-              <span class="rung-number">{r.rung}</span> {t(`step.${r.rung}`)}
+              <span class="rung-number">{r.rung}</span> {t(`step.${r.rung.toLowerCase()}`)}
             </strong>
             <span class="help">{t(`rung-status.${r.status}`)}</span>
             {r.marks.length > 0 && (

@@ -204,7 +204,7 @@ function OneMember({ id }: { id: string }): JSX.Element {
               <ul class="lines">
                 {page.cases.map((c) => (
                   <li key={c.id}>
-                    <Go to={`/cases/${c.id}`}>{words.maybe(`step.${c.step}`) ?? c.step}</Go>
+                    <Go to={`/cases/${c.id}`}>{words.maybe(`step.${c.step.toLowerCase()}`) ?? c.step}</Go>
                     <span class="help">
                       {words.date(c.openedAt)}
                       {c.closedAt !== null && ` – ${words.date(c.closedAt)}`}

@@ -367,7 +367,7 @@ function Plain({ item }: { item: Exclude<TodayItem, HoldItem | ReviewItem | Join
       item={item}
       what={t(`today.${item.kind}`, {
         name: item.member,
-        step: words.maybe(`step.${item.step}`) ?? item.step,
+        step: words.maybe(`step.${item.step.toLowerCase()}`) ?? item.step,
       })}
     >
       {item.due !== null && (
