@@ -21,7 +21,7 @@ export const registerOf = (store: Store): TelegramRegister => ({
       .all()
       .filter((g) => g.channel === 'telegram' && g.active)
       .map((g) => g.chat),
-  knows: (chat) => store.groups.byChat('telegram', chat) !== null,
+  knows: (chat) => store.groups.byChat('telegram', chat)?.active === true,
   isOfficial(chat, person) {
     const group = store.groups.byChat('telegram', chat);
     const known = store.persons.find('telegram', person);

@@ -37,6 +37,7 @@ import { listenForUpdates, type WebhookServer } from './webhook.js';
 export interface TelegramRegister {
   /** The chats that are groups of ours. */
   groups(): readonly string[];
+  /** False also for one that it was taken out of, as far as we know. */
   knows(chat: string): boolean;
   /** True for somebody whose role makes them an administrator of the group. */
   isOfficial(chat: string, person: string): boolean;
@@ -246,11 +247,19 @@ class Adapter implements TelegramChannel {
     for (const event of events) {
       if ((event.type === 'joined' || event.type === 'left') && this.#memory.isTwin(event)) continue;
       this.#greet(event);
-      this.#hand(event);
+      this.#hand(this.#addressed(event));
       this.#memory.learn(event);
     }
     this.#notice(update);
     return update.update_id;
+  }
+
+  /** A thumb under the short question that stands in the group for this very person answers it, as in private. */
+  #addressed(event: ChannelEvent): ChannelEvent {
+    return event.type === 'reaction' &&
+      this.#options.keep.addressee(event.chat, event.message) === event.sender.id
+      ? { ...event, scope: 'private' }
+      : event;
   }
 
   #hand(event: ChannelEvent): void {
@@ -267,8 +276,8 @@ class Adapter implements TelegramChannel {
     if (!register || event.scope !== 'group' || event.type === 'group' || this.#greeted.has(event.chat))
       return;
     if (!register.knows(event.chat)) {
-      const at = this.#clock();
-      this.#hand(groupEvent(event.chat, at, 'first-seen', { what: 'bot-added' }));
+      const { chat, at } = event;
+      this.#hand(groupEvent(chat, at, `first-seen:${at}`, { what: 'bot-added' }));
     }
     this.#greeted.add(event.chat);
     if (!this.#looked.has(event.chat)) this.#inBackground(() => this.checkGroup(event.chat));

@@ -53,6 +53,19 @@ describe('Anne never wrote to the bot', () => {
     expect(texts().filter((t) => t.startsWith('Anne, '))).toEqual([]);
   });
 
+  it('may answer it with a thumb; somebody else’s thumb says nothing', async () => {
+    await n.says('Anne', REPORT);
+    const [question] = w.api.world.standing(w.group);
+    for (const [who, standing] of [
+      ['Bram', /^Anne, Appelez/],
+      ['Anne', BACK],
+    ] as const) {
+      w.api.world.react(w.group, w.user(who), question!.message_id, '👍');
+      await settled();
+      expect(texts().at(who === 'Anne' ? 1 : 0)).toMatch(standing);
+    }
+  });
+
   it('an infraction of hers is never told in front of the others; the coordinator hears that she could not be reached', async () => {
     await n.says('Anne', 'Les Roumains sont tous des voleurs, il faut les chasser du quartier');
     expect(texts()).toEqual([]);
