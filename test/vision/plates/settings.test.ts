@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { loadPlateSettings } from '../../../src/vision/plates/plate-settings.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'vision-settings-'));
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 it('the shipped thresholds are in order: a person is asked before a picture is blocked', async () => {
   const settings = await loadPlateSettings();
