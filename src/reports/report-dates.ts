@@ -45,10 +45,11 @@ export function hourOf(at: number, lang: Lang): string {
   );
   const of = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
   const [hour, minute] = [of('hour'), of('minute')];
+  // Never torn at the end of a line.
   return {
-    fr: `${hour} h ${minute}`,
-    nl: `${hour}.${minute} uur`,
-    de: `${hour}.${minute} Uhr`,
+    fr: `${hour}\u00a0h\u00a0${minute}`,
+    nl: `${hour}.${minute}\u00a0uur`,
+    de: `${hour}.${minute}\u00a0Uhr`,
     en: `${hour}:${minute}`,
   }[lang];
 }

@@ -6,6 +6,7 @@ import { projectRoot } from '../root.js';
 import { readCatalogue } from '../rules/catalogue.js';
 import { RulesError } from '../rules/problem.js';
 import { YamlFile } from '../rules/yaml-file.js';
+import { unbroken } from './french-spaces.js';
 
 export type TextParams = Readonly<Record<string, string | number>>;
 /** The sentence behind a key. Throws for a key that is in no catalogue: a fault of the program. */
@@ -26,6 +27,8 @@ export function loadReportTexts(dir: string = reportTextsDir): ReportTexts {
   return (key, lang, params = {}) => {
     const sentence = catalogue[lang][key];
     if (sentence === undefined) throw new Error(`There is no report text “${key}”.`);
-    return sentence.replace(/\{([a-z]+)\}/g, (_, name: string) => String(params[name] ?? '…'));
+    return unbroken(sentence, lang).replace(/\{([a-z]+)\}/g, (_, name: string) =>
+      String(params[name] ?? '…'),
+    );
   };
 }

@@ -54,7 +54,7 @@ describe('the letters of art. 8', () => {
     expect(slots('removal').map((s) => [s.title, s.visa])).toEqual([
       ['La coordination du PLP', false],
       ['Le mandaté ou la mandatée de la police', false],
-      ['Vu : Le chef de corps', true],
+      ['Vu\u00a0: Le chef de corps', true],
     ]);
     expect(htmlOf('removal')).toContain('aucun recours n&#39;est possible');
   });
@@ -84,7 +84,11 @@ describe('the letters of art. 8', () => {
     const signed = slots('removal', {
       signatures: { coordinator: { name: 'Anne', at: AT }, 'chef-de-corps': { name: 'Chris', at: null } },
     });
-    expect(signed.map((s) => s.signed)).toEqual(['Signé dans Garde-fou le 3 mars 2026 à 21 h 04', '', '']);
+    expect(signed.map((s) => s.signed)).toEqual([
+      'Signé dans Garde-fou le 3 mars 2026 à 21\u00a0h\u00a004',
+      '',
+      '',
+    ]);
     expect(signed.map((s) => s.name)).toEqual(['Anne', '', 'Chris']);
   });
 
@@ -97,7 +101,7 @@ describe('the letters of art. 8', () => {
 
   it('give the hour of evidence on Belgian clocks, in summer too, and say when a text is gone', () => {
     const html = htmlOf('removal');
-    expect(html).toContain('1er juillet 2026 à 22 h 04');
+    expect(html).toContain('1er juillet 2026 à 22\u00a0h\u00a004');
     const gone = letterData().evidence.map((e) => ({ ...e, excerpt: null }));
     expect(htmlOf('removal', { evidence: gone })).toContain('a été effacé');
   });

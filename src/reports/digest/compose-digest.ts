@@ -192,7 +192,10 @@ function order(d: DigestData, say: Say): Block[] {
       ? []
       : [
           { type: 'paragraph', text: say('digest.not-accepted', { n: d.notAccepted.length }) } as const,
-          { type: 'list', items: names } as const,
+          {
+            type: 'paragraph',
+            text: `${names.join(', ')}${d.notAccepted.length > names.length ? '…' : ''}`,
+          } as const,
         ]),
   ];
 }

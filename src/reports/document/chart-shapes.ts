@@ -38,7 +38,6 @@ export interface Drawing {
 }
 
 const round = (n: number): number => Math.round(n * 100) / 100;
-const SIZE = 8.5;
 const TONES = ['first', 'second'] as const;
 
 /** 1, 2, 5, 10, 20, 50…: the first that is not below `max`. */
@@ -52,75 +51,85 @@ export function niceMax(max: number): number {
 const highest = (chart: Chart): number =>
   Math.max(0, ...chart.series.flatMap((s) => s.values.map((v) => v ?? 0)));
 
+export interface ChartStyle {
+  /** Of the letters, in points. */
+  readonly size: number;
+  /** Bars: labels on a line of their own, for narrow screens; else at the left. */
+  readonly labelsAbove: boolean;
+}
+const PAPER: ChartStyle = { size: 8.5, labelsAbove: false };
+
 /** Draws a chart `width` points wide. Two series stand side by side, with a legend above. */
-export function chartShapes(chart: Chart, width: number): Drawing {
-  return chart.kind === 'bars' ? bars(chart, width) : overTime(chart, width);
+export function chartShapes(chart: Chart, width: number, style: ChartStyle = PAPER): Drawing {
+  return chart.kind === 'bars' ? bars(chart, width, style) : overTime(chart, width, style);
 }
 
-function legend(chart: Chart, shapes: Shape[]): number {
+function legend(chart: Chart, shapes: Shape[], size: number): number {
   if (chart.series.length < 2) return 0;
   let x = 0;
   for (const [i, s] of chart.series.entries()) {
     shapes.push({ type: 'rect', x, y: 2, w: 8, h: 8, tone: TONES[i] ?? 'second' });
-    shapes.push({ type: 'text', x: x + 12, y: 9.5, text: s.name, size: SIZE, anchor: 'start', max: 170 });
-    x += Math.min(190, 30 + s.name.length * SIZE * 0.52);
+    shapes.push({ type: 'text', x: x + 12, y: 9.5, text: s.name, size, anchor: 'start', max: 170 });
+    x += Math.min(190, 30 + s.name.length * size * 0.52);
   }
   return 20;
 }
 
-function bars(chart: Chart, width: number): Drawing {
+function bars(chart: Chart, width: number, { size, labelsAbove }: ChartStyle): Drawing {
   const shapes: Shape[] = [];
-  let y = legend(chart, shapes);
-  const labels = round(width * 0.36);
-  const room = width - labels - 40;
+  let y = legend(chart, shapes, size);
+  const left = labelsAbove ? 0 : round(width * 0.36);
+  const room = width - left - 4 * size;
   const max = Math.max(1, highest(chart));
-  const thick = chart.series.length > 1 ? 7 : 11;
+  const thick = chart.series.length > 1 ? 0.84 * size : 1.3 * size;
+  const gap = labelsAbove ? 4 : 2;
   for (const [i, label] of chart.categories.entries()) {
-    const tall = thick * chart.series.length + 2 * (chart.series.length - 1);
-    shapes.push({
-      type: 'text',
-      x: 0,
-      y: round(y + tall / 2 + 3),
-      text: label,
-      size: SIZE + 0.5,
-      anchor: 'start',
-      max: labels - 8,
-    });
+    const tall = thick * chart.series.length + gap * (chart.series.length - 1);
+    if (labelsAbove) {
+      shapes.push({ type: 'text', x: 0, y: round(y + size), text: label, size, anchor: 'start', max: width });
+      y += size + 5;
+    } else
+      shapes.push({
+        type: 'text',
+        x: 0,
+        y: round(y + tall / 2 + 3),
+        text: label,
+        size: size + 0.5,
+        anchor: 'start',
+        max: left - 8,
+      });
     for (const [s, series] of chart.series.entries()) {
       const value = series.values[i] ?? null;
-      const top = round(y + s * (thick + 2));
-      shapes.push({ type: 'rect', x: labels, y: top, w: room, h: thick, tone: 'track' });
-      if (value !== null && value > 0)
-        shapes.push({
-          type: 'rect',
-          x: labels,
-          y: top,
-          w: round(Math.max(1.5, (room * value) / max)),
-          h: thick,
-          tone: TONES[s] ?? 'second',
-        });
+      const top = round(y + s * (thick + gap));
+      const h = round(thick);
+      shapes.push({ type: 'rect', x: left, y: top, w: round(room), h, tone: 'track' });
+      if (value !== null && value > 0) {
+        const w = round(Math.max(1.5, (room * value) / max));
+        shapes.push({ type: 'rect', x: left, y: top, w, h, tone: TONES[s] ?? 'second' });
+      }
       shapes.push({
         type: 'text',
         x: width,
-        y: round(top + thick / 2 + 3),
+        y: round(top + thick / 2 + size * 0.36),
         text: value === null ? '–' : String(value),
-        size: SIZE,
+        size,
         anchor: 'end',
       });
     }
-    y += tall + 7;
+    y += tall + (labelsAbove ? 9 : 7);
   }
   return { width, height: round(Math.max(y, 14)), shapes };
 }
 
-const MOST_LABELS = 12;
+/** Letters that a label takes at most, e.g. `sept. 26`. */
+const LABEL_LETTERS = 8;
 
-function overTime(chart: Chart, width: number): Drawing {
+function overTime(chart: Chart, width: number, { size }: ChartStyle): Drawing {
   const shapes: Shape[] = [];
-  const top = legend(chart, shapes) + 8;
+  const top = legend(chart, shapes, size) + 8;
   const height = 118;
   const bottom = top + height;
-  const left = 26;
+  const left = 3 * size;
   const max = niceMax(highest(chart));
   const at = (value: number): number => round(bottom - (height * Math.min(value, max)) / max);
   for (const share of [0.5, 1]) {
@@ -140,13 +149,13 @@ function overTime(chart: Chart, width: number): Drawing {
         x: left - 5,
         y: y + 3,
         text: String(max * share),
-        size: SIZE - 0.5,
+        size: size - 0.5,
         anchor: 'end',
       });
   }
   const n = Math.max(1, chart.categories.length);
   const slot = (width - left) / n;
-  const every = Math.ceil(n / MOST_LABELS);
+  const every = Math.ceil((LABEL_LETTERS * size * 0.55) / slot);
   for (const [s, series] of chart.series.entries()) {
     const tone = TONES[s] ?? 'second';
     if (chart.kind === 'columns') {
@@ -188,11 +197,11 @@ function overTime(chart: Chart, width: number): Drawing {
       shapes.push({
         type: 'text',
         x: round(left + (i + 0.5) * slot),
-        y: bottom + 12,
+        y: bottom + size + 4,
         text: label,
-        size: SIZE - 0.5,
+        size: size - 0.5,
         anchor: 'middle',
         max: round(slot * every),
       });
-  return { width, height: bottom + 18, shapes };
+  return { width, height: bottom + size + 10, shapes };
 }

@@ -36,14 +36,14 @@ ul{margin:0 0 14px;padding-left:22px}li{margin:0 0 5px;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:0 0 6px}
 th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
-thead th{color:var(--soft);font-size:13.5px;font-weight:600}
-.n{text-align:right;padding:6px 0 6px 12px;white-space:nowrap}
+thead th{color:var(--soft);font-size:13.5px;font-weight:600;overflow-wrap:normal}
+.n{text-align:right;padding:6px 14px;white-space:nowrap}.n:last-child{padding-right:0}thead .n{white-space:normal}
 .hash{font:12px/1.4 ui-monospace,Consolas,"Liberation Mono",monospace;word-break:break-all;min-width:16em}
-.chart{margin:0 0 24px;break-inside:avoid}.chart svg{display:block;width:100%;height:auto;font-family:inherit}.chart text{fill:var(--soft)}
+.chart{margin:0 0 24px;break-inside:avoid}.chart svg{display:block;width:100%;max-width:540px;height:auto;font-family:inherit}.chart text{fill:var(--soft)}
 details{margin-top:8px}summary{cursor:pointer;color:var(--accent);font-size:14.5px}summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 details caption{font-weight:400;color:var(--soft)}
 .signatures{display:grid;grid-template-columns:1fr 1fr;gap:30px 36px;margin:44px 0 12px;break-inside:avoid}
-.slot p{margin:0}.slot .role{font-weight:600}.slot .mark{min-height:62px;display:flex;align-items:flex-end;padding-bottom:6px;border-bottom:1px solid var(--soft);color:var(--soft);font-size:14px}.slot .name{padding-top:4px}
+.slot{display:flex;flex-direction:column}.slot p{margin:0}.slot .role{font-weight:600}.slot .mark{min-height:62px;margin-top:auto;display:flex;align-items:flex-end;padding-bottom:6px;border-bottom:1px solid var(--soft);color:var(--soft);font-size:14px}.slot .name{padding-top:4px}
 .slot.visa .mark{border-bottom-style:dashed}
 .page{break-after:page;height:1px;margin:28px 0;border-top:1px dashed var(--line)}
 @media (max-width:640px){body{padding:0}main{padding:26px 18px;box-shadow:none}.letterhead{grid-template-columns:1fr}.addressee,.place{grid-column:1;margin-top:22px}.signatures{grid-template-columns:1fr}.facts div{grid-template-columns:1fr;gap:0}}

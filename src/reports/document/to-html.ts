@@ -63,7 +63,7 @@ function block(b: Block, doc: Doc): Markup {
     case 'table':
       return table(b.table);
     case 'chart':
-      return html`<section class="chart"><h3>${b.title}</h3>${svg(chartShapes(b.chart, 520))}<details><summary>${doc.showTable}</summary>${table(b.table)}</details></section>`;
+      return html`<section class="chart"><h3>${b.title}</h3>${svg(chartShapes(b.chart, 400, { size: 10.5, labelsAbove: true }))}<details><summary>${doc.showTable}</summary>${table(b.table)}</details></section>`;
     case 'signatures':
       return html`<div class="signatures">${b.slots.map(signature)}</div>`;
     case 'page':

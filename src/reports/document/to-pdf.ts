@@ -109,21 +109,23 @@ function letterhead(sheet: Sheet, b: Extract<Block, { type: 'letterhead' }>): vo
     );
 }
 
+/** Hashes and the like: one long word, set small so that it stays on a line. */
+const isLongWord = (text: string): boolean => text.length > 48 && !/\s/.test(text);
+
 function facts(sheet: Sheet, rows: readonly (readonly [string, string])[]): void {
-  const label = sheet.width * 0.32;
-  const value = sheet.width - label - 12;
+  const narrow = rows.some(([, text]) => isLongWord(text));
+  const label = sheet.width * (narrow ? 0.24 : 0.32);
+  const width = sheet.width - label - 12;
   sheet.rule(sheet.y);
   for (const [name, text] of rows) {
+    const size = isLongWord(text) ? 8.5 : 10;
     const height =
-      Math.max(
-        sheet.heightOf(name, { width: label, size: 10 }),
-        sheet.heightOf(text, { width: value, size: 10 }),
-      ) + 8;
+      Math.max(sheet.heightOf(name, { width: label, size: 10 }), sheet.heightOf(text, { width, size })) + 8;
     if (height < sheet.bottom - 80) sheet.need(height);
     const top = sheet.y + 4;
     sheet.put('P', name, LEFT, top, { width: label, size: 10, colour: SOFT });
     sheet.y = top;
-    sheet.write('P', text, { x: LEFT + label + 12, width: value, size: 10 });
+    sheet.write('P', text, { x: LEFT + label + 12, width, size });
     sheet.y = Math.max(sheet.y, Math.min(top - 4 + height, sheet.bottom));
     sheet.rule(sheet.y);
   }

@@ -1,4 +1,5 @@
 /** What a group did in a period, counted from the store (art. 7, E-2). Reads only; holds no text of a message. */
+import { addDays } from '../../domain/belgian-calendar.js';
 import type { Description } from '../../domain/finding.js';
 import { belgianDay } from '../../store/counts.js';
 import type { Store } from '../../store/store.js';
@@ -72,6 +73,7 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+const MOST_DAYS = 62;
 const minutes = (ms: number): number => Math.round(ms / 60_000);
 
 /** Messages are counted by whole Belgian days: from the day of `from` to the day before that of `to`. */
@@ -108,6 +110,12 @@ function messagesOf(
     sum('offtopic'),
   ];
   const days = new Map<string, { day: string; hot: number; cold: number; other: number }>();
+  // Days without a message are days too; years of them would fit on no axis.
+  for (let i = 0; i < MOST_DAYS; i++) {
+    const day = belgianDay(addDays(from, i));
+    if (day >= belgianDay(to)) break;
+    days.set(day, { day, hot: 0, cold: 0, other: 0 });
+  }
   for (const r of rows) {
     const day = days.get(r.day) ?? { day: r.day, hot: 0, cold: 0, other: 0 };
     if (r.kind === 'signalement' || r.kind === 'followup') day.hot += r.n;

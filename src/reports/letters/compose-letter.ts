@@ -1,5 +1,6 @@
 /** A template and its data become a document. What is not known is left open and listed, never invented. */
 import type { Block, Doc, SignatureSlot } from '../document/document.js';
+import { unbroken } from '../french-spaces.js';
 import { appointmentOf, dayOf, momentOf } from '../report-dates.js';
 import type { ReportTexts } from '../report-texts.js';
 import type { LetterData } from './letter-data.js';
@@ -40,7 +41,7 @@ export function composeLetter(
     return found ?? OPEN;
   };
   const fill = (sentence: string): string =>
-    sentence.replace(/\{([a-z]+)\}/g, (_, name: string) => value(name));
+    unbroken(sentence, lang).replace(/\{([a-z]+)\}/g, (_, name: string) => value(name));
 
   const body = text.body.flatMap((part): Block[] => {
     if (typeof part === 'string') return [{ type: 'paragraph', text: fill(part) }];

@@ -20,7 +20,8 @@ export function drawChart(sheet: Sheet, block: Extract<Block, { type: 'chart' }>
   );
   sheet.y = top + drawing.height;
   sheet.space(10);
-  drawTable(sheet, block.table);
+  const { table } = block;
+  drawTable(sheet, table.caption === block.title ? { ...table, caption: '' } : table);
 }
 
 function drawShape({ pdf }: Sheet, s: Shape, top: number): void {

@@ -5,6 +5,8 @@ import { LEFT, type Sheet, type TextStyle } from './sheet.js';
 
 const GAP = 10;
 const PAD = 4;
+/** Tables lower than this (in points) stay on one page. */
+const UNTORN = 230;
 
 export function drawTable(sheet: Sheet, table: Table): void {
   const columns = table.head.length;
@@ -36,8 +38,10 @@ export function drawTable(sheet: Sheet, table: Table): void {
 
   const most = sheet.bottom - 120;
   const rows = table.rows.map((row) => row.map((cell, i) => shortened(sheet, cell, styleOf(i, false), most)));
-  sheet.need(60);
-  sheet.write('Caption', table.caption, { face: 'strong', size: 10.5, after: 4 });
+  // A short table is not torn; a long one begins where there is room for a few rows.
+  const tall = rows.reduce((sum, row) => sum + heightOf(row, false), heightOf(table.head, true) + 20);
+  sheet.need(table.caption !== '' && tall < UNTORN ? tall : 90);
+  if (table.caption !== '') sheet.write('Caption', table.caption, { face: 'strong', size: 10.5, after: 4 });
   sheet.within('Table', () => {
     drawRow(table.head, true);
     for (const row of rows) {
