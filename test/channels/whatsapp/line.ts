@@ -52,8 +52,8 @@ export async function line(over: Partial<WhatsAppOptions> = {}) {
     },
     onStatus: changed,
     pair: {},
-    socket: { waWebSocketUrl: server.url, shouldSyncHistoryMessage: () => false },
     ...over,
+    socket: { waWebSocketUrl: server.url, shouldSyncHistoryMessage: () => false, ...over.socket },
   };
   let channel = whatsappChannel(options);
   const hand = (event: ChannelEvent): void => {

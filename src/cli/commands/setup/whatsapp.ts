@@ -10,7 +10,6 @@ import { UserError } from '../../user-error.js';
 
 interface Flags {
   database?: string;
-  keyFile?: string;
   /** Digits of the phone that gets a code instead of a QR picture. */
   number?: string;
   /** Forget the phone that is linked, and link one anew. */
@@ -48,7 +47,7 @@ const TERMS = `Before you link a number to Garde-fou, please read this:
 const aboutKey = (file: string): string =>
   `The credentials are sealed in the database with a key of their own, in
   ${file}
-It belongs to you and only you can read it. Keep a copy of it elsewhere, apart from the backups of the database: whoever
+It belongs to you and only you can read it (GARDE_FOU_WHATSAPP_KEY names another place for it). Keep a copy of it elsewhere, apart from the backups of the database: whoever
 has both is this linked device; and without it the phone must be linked again.`;
 
 /** Throws UserError for what the person can mend. */
@@ -70,7 +69,7 @@ export async function setupWhatsApp(setup: WhatsAppSetup): Promise<void> {
     import('../../../channels/whatsapp/is-paired.js'),
     import('../../../channels/whatsapp/auth/auth-store.js'),
   ]);
-  const keyFile = flags.keyFile ?? keyFileOf(dirname(database), env);
+  const keyFile = keyFileOf(dirname(database), env);
   const store = openStore(database);
   const lock = locked(
     () => lockDatabase(database),
@@ -189,10 +188,6 @@ export function register(setup: Command): void {
     .description('link a phone’s number, by QR code or by a code to type; what WhatsApp’s terms say')
     .option('--number <number>', 'get a code to type on the phone with this number, instead of a QR code')
     .option('--again', 'forget the phone that is linked, and link one anew')
-    .option(
-      '--key-file <file>',
-      'where the key of the credentials lies (default: whatsapp.key beside the database)',
-    )
     .option('--database <file>', 'the SQLite file (default: data/garde-fou.sqlite)')
     .action(async (flags: Flags) => {
       const [{ terminalAsker }, { projectRoot }, { default: QRCode }] = await Promise.all([

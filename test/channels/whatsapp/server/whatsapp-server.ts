@@ -4,6 +4,7 @@
  * media are not stored, and nothing is known of how WhatsApp judges numbers.
  */
 import { randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import {
   type BinaryNode,
   Curve,
@@ -258,6 +259,16 @@ export async function whatsappServer({ now }: Options) {
         node('media_conn', { auth: 'a', ttl: '300' }, [
           node('host', { hostname: 'media.invalid', maxContentLengthBytes: '1000' }),
         ]),
+      ];
+    if (xmlns === 'w:sync:app:state')
+      return [
+        node(
+          'sync',
+          {},
+          childrenOf(ask, 'collection').map(({ attrs }) =>
+            node('collection', { name: attrs.name, version: '0', type: 'result' }),
+          ),
+        ),
       ];
     if (xmlns === 'abt') return [node('props')];
     if (xmlns === 'privacy' && type === 'get') return [node('privacy')];
@@ -550,6 +561,23 @@ export async function whatsappServer({ now }: Options) {
     /** The same again, as when a network repeats itself: sealed anew or, `broken`, in a way nobody can open. */
     async repeat(name: string, chat: string, content: string, id: string): Promise<void> {
       push(await stanzaFrom(people.get(name)!, chat, { conversation: content }, id));
+    },
+    /** The bot's own phone hands over what was written before: a history sync. */
+    async handOverHistory(history: proto.IHistorySync): Promise<void> {
+      const { HISTORY_SYNC_NOTIFICATION } = proto.Message.ProtocolMessage.Type;
+      const message: proto.IMessage = {
+        protocolMessage: {
+          type: HISTORY_SYNC_NOTIFICATION,
+          historySyncNotification: {
+            syncType: proto.HistorySync.HistorySyncType.RECENT,
+            progress: 100,
+            initialHistBootstrapInlinePayload: deflateSync(proto.HistorySync.encode(history).finish()),
+          },
+        },
+      };
+      if (!owner.introduced) await owner.begin(BOT.number, botSession());
+      const attrs = { id: nextId(), from: BOT.plain, t: String(now()), type: 'text', category: 'peer' };
+      push(node('message', attrs, [await owner.encryptFor(BOT.number, message)]));
     },
     /** The author changes what they wrote. */
     edit(name: string, chat: string, id: string, text: string): Promise<string> {
