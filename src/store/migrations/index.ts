@@ -5,5 +5,6 @@ import { sql as whatsapp } from './003-whatsapp.js';
 import { sql as console_ } from './004-console.js';
 import { sql as reports } from './005-reports.js';
 import { sql as people } from './006-people.js';
+import { sql as passing } from './007-whatsapp-passing.js';
 
-export const migrations: readonly string[] = [first, telegram, whatsapp, console_, reports, people];
+export const migrations: readonly string[] = [first, telegram, whatsapp, console_, reports, people, passing];
