@@ -42,6 +42,8 @@ export interface DeliverDeps {
   readonly fetch: (media: Media, maxBytes: number) => Promise<Uint8Array>;
   /** Told when it turns out that the bot is not in a group, or no administrator of it. */
   readonly onPlace: (chat: string, place: 'member' | 'out') => void;
+  /** An answer in the group that goes away again. */
+  readonly passing: (chat: string, message: string) => void;
   readonly ackTimeoutMs: number;
 }
 
@@ -241,7 +243,9 @@ async function tell(deps: DeliverDeps, chat: string, d: Tell, key: string): Prom
     const outcome = error instanceof PutOff ? null : outcomeOf(error);
     if (outcome?.status !== 'impossible' || !d.groupFallback || !isGroup(chat)) throw error;
     // Without the answers and the person's words: in the group only what helps everybody.
-    return say(deps, chat, d.text, d.about, `${key}:group`);
+    const said = await say(deps, chat, d.text, d.about, `${key}:group`);
+    if (said.status === 'done' && said.message !== undefined) deps.passing(chat, said.message);
+    return said;
   }
 }
 

@@ -31,6 +31,7 @@ import { changesGroup, groupEvents, pairsInNote } from './map/group-events.js';
 import { isUnreadable, messageEvents, pairsIn, type Source } from './map/message-events.js';
 import { moment } from './map/numbers.js';
 import { pacer } from './pace.js';
+import { passingIn } from './passing.js';
 import { quietLibsignal } from './quiet-libsignal.js';
 import { quietLogger } from './quiet-logger.js';
 import { Standing } from './standing.js';
@@ -106,6 +107,8 @@ const CATCH_UP_MS = 10 * 60_000;
 /** A connection that stood this long ends a row of failures. */
 const STABLE_MS = 60_000;
 const NOT_CONNECTED_MS = 5_000;
+/** An answer in the group to somebody who can't be reached privately stands this long. */
+const STANDS_MS = 5 * 60_000;
 
 const realSleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 const realSchedule = (ms: number, work: () => void): (() => void) => {
@@ -134,6 +137,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const late = unreadable(schedule);
   const pace = pacer(db, clock, random);
   const choices: Choices = choicesIn(db);
+  const passing = passingIn(db);
   const met = db.prepare('SELECT 1 FROM whatsapp_met WHERE person = ?');
   const meet = db.prepare('INSERT OR IGNORE INTO whatsapp_met (person, at) VALUES (?, ?)');
   /** What was last told of a group's closedness and the bot's place, so that only news is told. */
@@ -148,6 +152,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   let failures = 0;
   let openedAt = 0;
   let cancelReconnect: () => void = () => {};
+  let cancelPassing: () => void = () => {};
   let codeAsked = false;
   let pairWith = options.pair;
   let status: WhatsAppStatus = {
@@ -372,6 +377,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
         showPairing(null);
         become({ state: 'open', problem: null, number: userOf(plainJid(current.user?.id)) || null });
         void lookAtAllGroups(current);
+        awaitPassing();
       }
       const mapping = events['lid-mapping.update'];
       if (mapping) book.learn(mapping.lid, mapping.pn);
@@ -448,6 +454,26 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     return true;
   }
 
+  /** Sets the alarm for the next answer that is to go away. */
+  function awaitPassing(): void {
+    cancelPassing();
+    const next = passing.next();
+    if (next === null || !link) return;
+    cancelPassing = schedule(Math.max(1_000, next - clock()), () => void takeAwayPassing());
+  }
+
+  async function takeAwayPassing(): Promise<void> {
+    for (const { chat, message } of passing.due(clock())) {
+      if (!link || !auth) return;
+      const key = `passing:${chat}:${message}`;
+      const result = await deliver(deps(link, auth), chat, { type: 'delete', message }, key);
+      // What can't be taken away any more stays; anything else is tried again at the next alarm.
+      if (result.status === 'retry') passing.add(chat, message, clock() + Math.max(60_000, result.afterMs));
+      else passing.done(chat, message);
+    }
+    awaitPassing();
+  }
+
   function deps(now: Link, store: AuthStore): DeliverDeps {
     return {
       link: now,
@@ -466,6 +492,10 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       sent: (id, message) => sent?.save(id, message, clock()),
       fetch: (media, maxBytes) => fetchMedia(media, maxBytes, getFile),
       onPlace: tellPlace,
+      passing: (chat, message) => {
+        passing.add(chat, message, clock() + STANDS_MS);
+        awaitPassing();
+      },
       ackTimeoutMs,
     };
   }
@@ -500,6 +530,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     async stop() {
       running = false;
       cancelReconnect();
+      cancelPassing();
       late.stop();
       const current = socket;
       socket = null;

@@ -247,6 +247,13 @@ describe('the phone and the groups', () => {
       status: 'done',
     });
     expect(onPhone('Bram')).toEqual(['Anne: Un homme louche', 'bot: Appelez le 101']);
+    // It goes away by itself, also when the program was started anew meanwhile.
+    await l.restart();
+    const alarm = await l.until(() => l.alarms.find((a) => a.ms > 60_000));
+    l.pass(alarm.ms);
+    alarm.work();
+    await l.server.until(() => onPhone('Bram').length === 1);
+    expect(onPhone('Bram')).toEqual(['Anne: Un homme louche']);
   });
 
   it('over the day’s ceiling it waits for tomorrow', async () => {
