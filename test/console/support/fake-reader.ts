@@ -25,7 +25,7 @@ export function fakeRules(): RuleSet {
       response:
         id === 'police-not-informed'
           ? { ask: 'ask', hold: 'hold' }
-          : id === 'plate-in-text'
+          : ['plate-in-text', 'plate-photo', 'face-photo'].includes(id)
             ? { ask: 'remove', hold: 'remove' }
             : { ask: 'warn', hold: 'warn' },
       actFrom: 0.5,
