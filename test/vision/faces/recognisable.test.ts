@@ -49,7 +49,7 @@ describe('drawings', () => {
     const png = await sharp(Buffer.from(svg)).png().toBuffer();
     const jpeg = await sharp(png).jpeg({ quality: 60 }).toBuffer();
     expect(flatness(pyramid(await raw(sharp(png))), box)).toBeGreaterThan(0.5);
-    expect(flatness(pyramid(await raw(sharp(jpeg))), box)).toBeGreaterThan(0.45);
+    expect(flatness(pyramid(await raw(sharp(jpeg))), box)).toBeGreaterThan(0.4);
   });
 
   it('a shaded face has none, by day or in the dark', async () => {

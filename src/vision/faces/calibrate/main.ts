@@ -1,12 +1,14 @@
 /**
- * Figures for faces on a folder of labelled pictures: `node dist/vision/faces/calibrate/main.js FOLDER [plain|hard|curve] [all|tune|report]`.
- * `plain`: the pictures as they are; `hard`: portraits made hard; `curve`: how far down a face is found and taken for recognisable.
+ * Figures for faces on a folder of labelled pictures: `node dist/vision/faces/calibrate/main.js FOLDER [plain|hard|curve|cuts] [all|tune|report] [portraits]`.
+ * `plain`: the pictures as they are; `hard`: portraits made hard; `curve`: how far down a face is found and taken for
+ * recognisable; `cuts`: quarters of the pictures without a face, enlarged and mirrored, as many more clean pictures.
  */
+import sharp from 'sharp';
 import type { Box, RawImage } from '../../raw-image.js';
 import { type FaceFinder, openFaceFinder } from '../index.js';
 import { containment, overlap } from '../merge.js';
 import { HARD_CASES, inScene } from './hard-cases.js';
-import { type Labelled, labelled } from './labelled.js';
+import { decode, type Labelled, labelled } from './labelled.js';
 
 const BLOCK_FROM = 0.5;
 const REVIEW_FROM = 0.25;
@@ -59,7 +61,8 @@ async function portraits(finder: FaceFinder, rows: readonly Labelled[]) {
     const image = await row.image();
     const faces = (await finder.find(image)).filter((face) => face.confidence > BLOCK_FROM);
     const [face] = faces;
-    if (face && faces.length === 1 && face.box[3] >= 100) found.push({ image, box: face.box });
+    if (found.length < most && face && faces.length === 1 && face.box[3] >= 100)
+      found.push({ image, box: face.box });
   }
   const scenes: RawImage[] = [];
   for (const row of rows.filter(({ clean }) => clean)) {
@@ -108,12 +111,44 @@ async function curve(finder: FaceFinder, rows: readonly Labelled[]): Promise<voi
   }
 }
 
-const [folder, what = 'plain', half = 'all'] = process.argv.slice(2);
+async function cuts(finder: FaceFinder, rows: readonly Labelled[]): Promise<void> {
+  const values: number[] = [];
+  for (const row of rows.filter(({ recognisable }) => !recognisable)) {
+    const { data, width, height } = await row.image();
+    const [w, h] = [width >> 1, height >> 1];
+    if (w < 100 || h < 100) continue;
+    for (const [left, top] of [[0, 0] as const, [w, 0] as const, [0, h] as const, [w, h] as const]) {
+      const cut = sharp(data, { raw: { width, height, channels: 3 } }).extract({
+        left,
+        top,
+        width: w,
+        height: h,
+      });
+      const picture = await decode(
+        await cut
+          .resize(w * 2)
+          .flop()
+          .png()
+          .toBuffer(),
+      );
+      const value = await confidence(finder, picture);
+      values.push(value);
+      if (value >= REVIEW_FROM) console.log(`  ${value.toFixed(2)} ${row.file} ${left},${top}`);
+    }
+  }
+  const from = (least: number) => values.filter((value) => value >= least).length;
+  console.log(
+    `quarters without a face: block ${percent(from(BLOCK_FROM), values.length)}, block or review ${percent(from(REVIEW_FROM), values.length)}`,
+  );
+}
+
+const [folder, what = 'plain', half = 'all', limit = '1000'] = process.argv.slice(2);
+const most = Number(limit);
 if (!folder) {
-  console.error('usage: calibrate FOLDER [plain|hard|curve] [all|tune|report]');
+  console.error('usage: calibrate FOLDER [plain|hard|curve|cuts] [all|tune|report] [portraits]');
   process.exit(2);
 }
 const rows = (await labelled(folder)).filter((row) => half === 'all' || row.half === half);
 const finder = await openFaceFinder();
-await { plain, hard, curve }[what as 'plain' | 'hard' | 'curve'](finder, rows);
+await { plain, hard, curve, cuts }[what as 'plain' | 'hard' | 'curve' | 'cuts'](finder, rows);
 await finder.close();
