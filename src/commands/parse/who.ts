@@ -100,8 +100,10 @@ function named(tokens: readonly Token[], start: number, people: readonly Candida
     const words = tokens.slice(start, to).flatMap((t) => partsOf(word(t)));
     const candidates = best(words, people);
     const whole = candidates.length > 0 && candidates.every((c) => closeness(words, c.name) >= 2);
-    // Beginnings are enough for one word alone, or after an @; a sentence must not become a name by chance.
-    if (candidates.length > 0 && (whole || to - start === 1 || (isHandle && to - start === 2)))
+    // Beginnings are enough for one word alone, after an @, or in capitals (“Anne D”): a sentence must not become a
+    // name by chance.
+    const capital = tokens.slice(start, to).every((t) => /^[@＠]?\p{Lu}/u.test(t.text));
+    if (candidates.length > 0 && (whole || to - start === 1 || (to - start === 2 && (isHandle || capital))))
       return { candidates, rest: [...tokens.slice(0, start), ...tokens.slice(to)], looked: '' };
   }
   return {

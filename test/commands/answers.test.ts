@@ -1,0 +1,373 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandsOf, listCommands } from '../../src/commands/api.js';
+import { may, RIGHTS } from '../../src/domain/roles.js';
+import { ROLES } from '../../src/domain/vocabulary.js';
+import { office, SQUARE, type TestOffice } from './office.js';
+
+describe('a command in the group', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('is taken away at once and answered privately: nobody learns of another’s infractions', async () => {
+    o.infraction('anne');
+    await o.shouts('cora', '/historique @Anne');
+    expect(o.inGroup()).toEqual([expect.stringMatching(/^delete c\d+$/)]);
+    expect(o.last('cora')).toContain('Anne dans « Rue du Moulin »');
+    expect(o.told('anne')).toEqual([]);
+    expect(o.told('bram')).toEqual([]);
+  });
+
+  it('of a member who may not is taken away too, and told kindly whose it is', async () => {
+    const answer = await o.shouts('bram', '/avertir @Anne "fuite"');
+    expect(o.inGroup()).toEqual(['delete c1']);
+    expect(answer).toContain(
+      'réservée à : coordinateur temporaire, coordinateur, mandaté de la police et chef de corps',
+    );
+    expect(o.store.cases.ofGroup(o.group)).toEqual([]);
+  });
+
+  it('that is misspelt gets the nearest one; what is no command at all is a message like any other', async () => {
+    expect(await o.shouts('cora', '/avertri @Anne "fuite"')).toContain('/avertir');
+    expect(o.inGroup()).toEqual(['delete c1']);
+    await o.shouts('bram', '/voleur rue Haute');
+    expect(o.inGroup()).not.toContain('delete c2 by command');
+    expect(
+      o
+        .told('bram')
+        .map((t) => t.text)
+        .join(),
+    ).not.toContain('commande');
+  });
+
+  it('means the poster of the message that it replies to', async () => {
+    await o.shouts('cora', '/historique', { replyTo: { message: 'm9', sender: 'anne', text: 'x' } });
+    expect(o.last('cora')).toContain('Anne');
+  });
+
+  it('is not done when it was made by an edit, or forwarded, or comes from history', async () => {
+    expect(await o.shouts('cora', '/avertir @Anne "fuite"', { revision: 1 })).toContain('message modifié');
+    await o.shouts('cora', '/avertir @Anne "fuite"', { history: true });
+    await o.shouts('cora', '/avertir @Anne "fuite"', { forward: { times: 1 } });
+    expect(o.told('cora')).toHaveLength(1);
+  });
+
+  it('in the name of the group is taken away, and the coordinator hears of it', async () => {
+    await o.shouts('ghost', '/avertir @Anne "fuite"', {
+      sender: { id: 'ghost', name: 'Groupe', anonymous: true },
+    });
+    expect(o.inGroup()).toEqual(['delete c1']);
+    expect(o.last('cora')).toContain('au nom du groupe');
+  });
+
+  it('of somebody who was suspended or removed is no command any more', async () => {
+    o.engine.receive({
+      type: 'left',
+      channel: 'playground',
+      chat: 'street',
+      scope: 'group',
+      at: o.now(),
+      id: 'l1',
+      person: { id: 'cora', name: 'Cora' },
+    });
+    expect(await o.says('cora', '/historique anne')).toContain('dans aucun groupe');
+  });
+});
+
+describe('help', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('shows each role its commands and no others', async () => {
+    const people = {
+      anne: 'member',
+      cora: 'coordinator',
+      marc: 'mandatary',
+      chef: 'chef-de-corps',
+      otto: 'operator',
+    } as const;
+    for (const [who, role] of Object.entries(people)) {
+      const lines = (await o.says(who, '/aide')).split('\n');
+      for (const c of listCommands()) {
+        if (c.name === 'act' || c.name === 'no-step') continue;
+        const line = o.translate({ key: c.help }, 'fr');
+        expect(lines.includes(line), `${role} ${c.name}`).toBe(c.rights.some((right) => may(role, right)));
+      }
+    }
+  });
+
+  it('never hides 101 and 112', async () => {
+    expect(await o.says('anne', '/aide')).toContain('101');
+  });
+
+  it('is the same table for the console', () => {
+    for (const role of ROLES)
+      expect(commandsOf(role).map((c) => c.name)).toEqual(
+        listCommands()
+          .filter((c) => c.rights.some((right) => may(role, right)))
+          .map((c) => c.name),
+      );
+    for (const c of listCommands()) for (const right of c.rights) expect(RIGHTS).toContain(right);
+  });
+});
+
+describe('when several are possible', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office({ twoGroups: true });
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('asks which group, and does it there', async () => {
+    expect(await o.says('marc', '/statut')).toContain('Pour quel groupe');
+    expect(o.labels('marc')).toEqual(['Rue du Moulin', 'Place Verte']);
+    expect(await o.taps('marc', 'Place Verte')).toContain('« Place Verte »');
+  });
+
+  it('asks which person of that name', async () => {
+    o.engine.setMember(o.group, { person: 'anne2', name: 'Anne Dubois', role: 'member', lang: 'fr' });
+    o.engine.setMember(o.group, { person: 'anne3', name: 'Anne Maes', role: 'member', lang: 'fr' });
+    await o.says('cora', '/avertir Anne D "fuite"');
+    expect(o.last('cora')).toContain('Inviter Anne Dubois');
+    await o.says('cora', '/historique Ann');
+    expect(o.last('cora')).toContain("De qui s'agit-il");
+    expect(o.labels('cora')).toEqual(['Anne', 'Anne Dubois', 'Anne Maes']);
+    expect(await o.taps('cora', 'Anne Maes')).toContain('Anne Maes');
+  });
+
+  it('keeps somebody else’s buttons, and old ones, from doing anything', async () => {
+    await o.says('marc', '/statut');
+    const action = o.told('marc').at(-1)!.buttons[0]!.action;
+    const before = o.told('cora').length;
+    await o.press('cora', action);
+    expect(o.told('cora')).toHaveLength(before);
+    o.pass(16 * 60);
+    const mine = o.told('marc').length;
+    await o.press('marc', action);
+    expect(o.told('marc')).toHaveLength(mine);
+  });
+
+  it('takes a typed yes or no for the button', async () => {
+    await o.says('cora', '/avertir anne "fuite"');
+    expect(await o.says('cora', 'non')).toContain("C'est annulé");
+    expect(o.store.cases.ofGroup(o.group)).toEqual([]);
+    await o.says('cora', '/avertir anne "fuite"');
+    await o.says('cora', 'Oui.');
+    expect(o.store.cases.ofGroup(o.group)).toHaveLength(1);
+  });
+
+  it('never lets a mandatary of one group act in another', async () => {
+    expect(o.run('cora', 'history', { group: o.square!, person: o.person('dirk') }).ok).toBe(false);
+    expect(o.run('cora', 'status', { group: o.square! }).word).toBe('no-right');
+    expect(o.run('marc', 'status', { group: o.square! }).ok).toBe(true);
+  });
+});
+
+describe('the police and the group', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office({ twoGroups: true });
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+  const inStreet = async (text: string): Promise<string> => {
+    await o.says('marc', text);
+    return o.taps('marc', 'Rue du Moulin');
+  };
+
+  it('withdraws and gives the habilitation, with a reason, and one tap takes it back', async () => {
+    expect(await inStreet('/retirer')).toContain('raison');
+    await inStreet('/retirer "trop de rumeurs"');
+    expect(o.store.groups.byId(o.group)?.policy.sending).toBe('prior-authorisation');
+    expect(o.inGroup()).toEqual([expect.stringContaining('la police autorise chaque message')]);
+    expect(o.inGroup().join()).not.toContain('rumeurs');
+    expect(o.last('cora')).toContain('trop de rumeurs');
+    await o.taps('marc', 'Revenir en arrière');
+    expect(o.store.groups.byId(o.group)?.policy.sending).toBe('habilitation');
+    expect(o.store.habilitations.of(o.group).map((h) => h.given)).toEqual([true, false]);
+  });
+
+  it('authorises a message that waits, having read it, and no coordinator can', async () => {
+    await inStreet('/retirer "trop de rumeurs"');
+    await o.shouts('anne', 'bonsoir à tous');
+    const held = o.store.holds.open(o.group)[0]!;
+    expect(held.condition).toBe('authorisation');
+    expect(o.run('cora', 'release', { hold: held.id, group: o.group }).word).toBe('no-right');
+    await inStreet('/autoriser');
+    expect(o.last('marc')).toContain('Publier ce message de Anne');
+    expect(o.told('marc').at(-1)?.quote).toBe('bonsoir à tous');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(o.store.holds.open(o.group)).toEqual([]);
+    expect(o.inGroup().at(-1)).toContain('bonsoir à tous');
+  });
+
+  it('refuses one with a reason that its author hears', async () => {
+    await inStreet('/retirer "trop de rumeurs"');
+    await o.shouts('anne', 'bonsoir à tous');
+    await inStreet('/refuser "hors sujet"');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(o.last('anne')).toContain('hors sujet');
+  });
+
+  it('sends a message to all its groups, word for word, and hears where it arrived', async () => {
+    const text = 'Alerte : évitez le centre.\n\nFermez portes et fenêtres, "sans attendre".';
+    await o.says('marc', `/diffuser crise tous ${text}`);
+    await o.taps('marc', 'Rue du Moulin');
+    expect(o.last('marc')).toContain('2 groupe(s) : Rue du Moulin et Place Verte');
+    o.answerWith((d) =>
+      d.type === 'say' && o.seen.some((s) => s.delivery.type === 'say')
+        ? { status: 'impossible', reason: 'gone' }
+        : { status: 'done', message: 'x' },
+    );
+    await o.taps('marc', 'Oui, confirmer');
+    expect(o.inGroup()[0]).toBe(`say: Message des autorités, mot pour mot :\n${text}`);
+    expect(o.inGroup(SQUARE)[0]).toContain(text);
+    const [row] = o.store.broadcasts.ofGroup(o.group);
+    expect(row?.groups.map((g) => g.status).sort()).toEqual(['done', 'impossible']);
+    o.pass(700);
+    await o.engine.settled();
+    expect(o.last('marc')).toContain('1 groupe(s) sur 2');
+    expect(o.last('marc')).toContain('Pas arrivé dans');
+  });
+
+  it('warns that social media do not suit urgent messages to residents, and of a relay that was altered', async () => {
+    await o.says('marc', '/diffuser chaud cambriolages en cours rue Haute');
+    await o.taps('marc', 'Rue du Moulin');
+    expect(o.last('marc')).toContain('art. 9 b');
+    await o.orders('maire', '/diffuser crise Fermez portes et fenêtres jusqu’à 18 heures');
+    await o.says('maire', '/diffuser crise Fermez portes et fenêtres jusqu’à 20 heures');
+    expect(o.last('maire')).toContain('mot pour mot');
+    expect(o.last('maire')).toContain('18 heures');
+    expect(await o.says('maire', '/diffuser froid bonjour')).toContain('crise');
+  });
+
+  it('closes a report', async () => {
+    await o.shouts('anne', 'Homme louche rue Haute, 101 prévenu');
+    expect(o.store.threads.openOf(o.group)).toHaveLength(1);
+    expect(await o.says('cora', '/clôturer')).toContain('clôturé');
+    expect(o.store.threads.openOf(o.group)).toEqual([]);
+  });
+});
+
+describe('registration', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('tells what is missing and why the bot only observes', async () => {
+    expect(await o.says('cora', '/statut')).toContain('Il manque à la charte 22 point(s)');
+    await o.orders('marc', '/charte retrait');
+    const status = await o.says('cora', '/statut');
+    expect(status).toContain("J'observe seulement");
+    expect(status).toContain("l'accord de la police");
+    expect(await o.says('cora', '/charte accord P-9')).toContain('notés par la police');
+    await o.says('marc', '/charte accord P-9 2026-03-01');
+    expect(o.store.groups.byId(o.group)?.policeApproval).toEqual({
+      reference: 'P-9',
+      by: 'Marc',
+      date: '2026-03-01',
+    });
+    expect(await o.says('cora', '/statut')).not.toContain("J'observe seulement");
+  });
+
+  it('takes a whole charter from the console, and keeps what the SPF Intérieur must hear', async () => {
+    const charter = { variant: 'residents', name: 'PLP Moulin', sentToInterior: '2026-01-16' };
+    expect(o.run('cora', 'register', { what: 'charter', charter: JSON.stringify(charter) }).ok).toBe(true);
+    expect(o.run('cora', 'register', { what: 'charter', charter: '{"naam":1}' }).ok).toBe(false);
+    const moved = { ...charter, area: 'Rue du Moulin' };
+    o.run('cora', 'register', { what: 'charter', charter: JSON.stringify(moved) });
+    expect(o.store.registrations.openChanges(o.group).map((c) => c.item)).toEqual(['area']);
+    await o.says('marc', '/charte communiqué');
+    expect(o.store.registrations.openChanges(o.group)).toEqual([]);
+  });
+});
+
+describe('roles', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('are given by whom the circular names, with a reason, and the register keeps it', async () => {
+    await o.orders('marc', '/rôle @Bram coordinateur "élu à l\'assemblée"');
+    expect(o.store.members.get(o.group, o.person('bram'))?.role).toBe('coordinator');
+    expect(o.last('bram')).toContain('coordinateur');
+    const grant = o.store.roleGrants.of(o.group).at(-1);
+    expect(grant).toMatchObject({
+      name: 'Bram',
+      role: 'coordinator',
+      by: 'marc',
+      reason: "élu à l'assemblée",
+    });
+    await o.taps('marc', 'Revenir en arrière');
+    expect(o.store.members.get(o.group, o.person('bram'))?.role).toBe('member');
+  });
+
+  it('can’t be taken by oneself, nor given beyond one’s own', async () => {
+    expect(await o.says('marc', '/rôle @Marc membre "assez"')).toContain('son propre rôle');
+    expect(await o.says('cora', '/rôle @Bram mandaté "ami"')).toContain('confie à quelqu');
+    expect(await o.says('anne', '/rôle @Anne coordinateur "moi"')).toContain('réservée');
+  });
+});
+
+describe('one’s own data', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('are shown and handed out, and nobody else’s', async () => {
+    o.infraction('anne');
+    o.infraction('bram');
+    expect(await o.says('anne', '/historique')).toContain('mots de anne');
+    expect(await o.says('anne', '/historique bram')).toContain('confidentiel');
+    await o.says('anne', '/exporter');
+    const file = o.seen.map((s) => s.delivery).findLast((d) => d.type === 'send-file');
+    if (file?.type !== 'send-file') throw new Error('no file was sent');
+    const data = new TextDecoder().decode(await file.read());
+    expect(JSON.parse(data).groups[0].infractions).toHaveLength(1);
+    expect(data).not.toContain('bram');
+  });
+
+  it('are erased after a confirmation, unless a case needs them', async () => {
+    o.infraction('bram');
+    await o.orders('cora', '/avertir bram "fuite"');
+    expect(await o.says('bram', '/effacer')).toContain('RGPD');
+    o.infraction('anne');
+    await o.orders('anne', '/effacer');
+    expect(o.last('anne')).toContain("C'est effacé");
+    expect(o.store.persons.find('playground', 'anne')).toBeNull();
+    const kept = JSON.stringify(o.store.db.prepare('SELECT * FROM ledger_evidence').all());
+    expect(kept).not.toContain('mots de anne');
+    expect(await o.says('cora', '/effacer')).toContain('fonction');
+  });
+});
+
+describe('the summary', () => {
+  it('counts without naming anybody', async () => {
+    const o = office();
+    await o.engine.start();
+    o.infraction('anne');
+    o.infraction('anne', 'leak', 30);
+    const text = await o.says('cora', '/résumé');
+    expect(text).toContain('Faits notés : 1');
+    expect(text).not.toContain('Anne');
+    expect(await o.says('sofie', '/résumé')).not.toContain('Dossiers');
+    await o.close();
+  });
+});
