@@ -85,8 +85,8 @@ export function words(lang: Lang, texts: Readonly<Record<string, string>>): Word
     percent: (share) => percent.format(share),
     clause: (clause) =>
       clause
-        .replace(/^Annex\b/, texts['clause.annex'] ?? 'Annex')
-        .replace(/^Art\./i, texts['clause.article'] ?? 'Art.'),
+        .replace(/\bAnnex\b/g, texts['clause.annex'] ?? 'Annex')
+        .replace(/\bArt\./gi, texts['clause.article'] ?? 'Art.'),
     span: (ms) => {
       const seconds = Math.max(0, Math.round(ms / 1000));
       const minutes = Math.floor(seconds / 60);

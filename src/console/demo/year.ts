@@ -3,12 +3,15 @@
  * what the engine recorded. The same seed and the same last day give the same year.
  */
 import { rmSync } from 'node:fs';
+import { commandInterpreter } from '../../commands/api.js';
 import type { Decision } from '../../domain/decision.js';
 import { policy as policyOf } from '../../domain/group.js';
 import type { Kind, Lang, Role } from '../../domain/vocabulary.js';
 import type { Engine } from '../../engine/api.js';
 import { createEngine } from '../../engine/create-engine.js';
 import type { Analyser } from '../../language/api.js';
+import { QUESTIONS, surveyAction } from '../../reports/evaluation/survey-questions.js';
+import { openReports } from '../../reports/open-reports.js';
 import { createTranslator } from '../../rules/messages.js';
 import type { RuleSet } from '../../rules/rule-set.js';
 import { openStore, type Store } from '../../store/store.js';
@@ -86,6 +89,10 @@ class Year {
       analyser,
       translate: createTranslator(rules),
       clock: () => this.#now,
+      interpreters: [
+        ...openReports(store, { rules: () => rules, clock: () => this.#now, env: {} }).interpreters,
+        commandInterpreter({ rules: () => ({ table: rules.table, ladder: rules.ladder }) }),
+      ],
     });
   }
 
@@ -93,6 +100,8 @@ class Year {
     await this.#engine.start();
     const places = PARTNERSHIPS.map((about, i) => this.#found(about, i));
     for (const place of places) this.#planYear(place);
+    this.#planCases(places);
+    this.#planEvaluations(places);
     this.#planToday(places);
     this.#plans.sort((a, b) => a.at - b.at || a.order - b.order);
     for (let plan = this.#plans.shift(); plan; plan = this.#plans.shift()) {
@@ -222,7 +231,7 @@ class Year {
     const lang = place.about.lang;
     const author = this.#author(place);
     const slips = this.#chance.is(0.05 * author.careless);
-    if (x < 0.16) this.#report(place, author);
+    if (x < 0.16) this.#signal(place, author);
     else if (slips) this.#say(place, author, this.#slip(lang));
     else if (x < 0.2) this.#police(place);
     else this.#say(place, author, this.#good(lang, x < 0.62 ? 'prevention' : x < 0.8 ? 'followup' : 'ack'));
@@ -256,7 +265,7 @@ class Year {
   }
 
   /** A report: often the police were called and it says so; if not, the answer mostly comes within minutes. */
-  #report(place: Place, author: Person): void {
+  #signal(place: Place, author: Person): void {
     const { lang } = place.about;
     const informed = this.#chance.is(0.5);
     const text = informed
@@ -351,6 +360,176 @@ class Year {
     const by = place.people[0]!.id;
     for (const review of this.#engine.reviews(place.group))
       this.#engine.resolveReview(place.group, review.id, by, this.#chance.is(0.6) ? 'right' : 'wrong');
+  }
+
+  /** Art. 8 as it goes in a year: one that helped, one that waits for the chef de corps, one that needs two signatures. */
+  #planCases(places: readonly Place[]): void {
+    const [tilleuls, , molenwijk, handel, rosenhang] = places as [Place, Place, Place, Place, Place];
+    const ago = (days: number): number => this.#end - days * DAY;
+    const coordinator = (place: Place): Person => place.people[0]!;
+    const mandatary = (place: Place): Person => this.#official(place, 'mandatary');
+
+    const helped = tilleuls.people[4]!;
+    this.#plan(ago(210), () =>
+      this.#warn(
+        tilleuls,
+        coordinator(tilleuls),
+        helped,
+        'Trois rappels sur des plaques écrites en toutes lettres.',
+      ),
+    );
+    this.#plan(ago(203), () =>
+      this.#act(tilleuls, coordinator(tilleuls), helped, 'note-talk', {
+        attended: true,
+        note: 'A compris, s’excuse.',
+      }),
+    );
+    this.#plan(ago(120), () =>
+      this.#act(tilleuls, coordinator(tilleuls), helped, 'close', {
+        reason: 'Plus aucun rappel depuis trois mois.',
+      }),
+    );
+
+    const reprimanded = tilleuls.people[13]!;
+    this.#plan(ago(48), () =>
+      this.#warn(
+        tilleuls,
+        coordinator(tilleuls),
+        reprimanded,
+        'Propos blessants répétés envers des voisins.',
+      ),
+    );
+    this.#plan(ago(40), () =>
+      this.#act(tilleuls, coordinator(tilleuls), reprimanded, 'note-talk', {
+        attended: true,
+        note: 'Entretien calme, sans engagement.',
+      }),
+    );
+    this.#plan(ago(6), () =>
+      this.#act(tilleuls, mandatary(tilleuls), reprimanded, 'advise', {
+        reason: 'L’entretien n’a rien changé : deux nouveaux messages du même ton.',
+      }),
+    );
+
+    const removed = molenwijk.people[22]!;
+    this.#plan(ago(150), () =>
+      this.#warn(
+        molenwijk,
+        coordinator(molenwijk),
+        removed,
+        'Herhaalde oproepen om zelf op patrouille te gaan.',
+      ),
+    );
+    this.#plan(ago(143), () =>
+      this.#act(molenwijk, coordinator(molenwijk), removed, 'note-talk', {
+        attended: false,
+        note: 'Niet gekomen.',
+      }),
+    );
+    this.#plan(ago(120), () =>
+      this.#act(molenwijk, mandatary(molenwijk), removed, 'advise', {
+        reason: 'Gevaarlijk voor zichzelf en voor anderen.',
+      }),
+    );
+    this.#plan(ago(112), () =>
+      this.#act(molenwijk, this.#official(molenwijk, 'chef-de-corps'), removed, 'reprimand', {
+        reason: 'Patrouilleren is verboden (wet van 29 juli 1934).',
+      }),
+    );
+    this.#plan(ago(9), () =>
+      this.#act(molenwijk, coordinator(molenwijk), removed, 'propose-removal', {
+        reason: 'Nieuwe oproep na de berisping.',
+        passesOver: 'Er zijn geen strafbare feiten vastgesteld.',
+      }),
+    );
+    this.#plan(ago(7), () => this.#act(molenwijk, coordinator(molenwijk), removed, 'sign', {}));
+
+    const talked = handel.people[5]!;
+    this.#plan(ago(4), () =>
+      this.#warn(handel, coordinator(handel), talked, 'Berichten van de groep verschenen op Facebook.'),
+    );
+    const own = coordinator(rosenhang);
+    this.#plan(ago(12), () =>
+      this.#warn(rosenhang, mandatary(rosenhang), own, 'Neue Mitglieder wurden ohne Erklärung aufgenommen.'),
+    );
+  }
+
+  #warn(place: Place, by: Person, about: Person, reason: string): void {
+    const person = this.#number(place, about);
+    if (person !== null) this.#order(place, by, 'warn', { person, reason });
+  }
+
+  #act(
+    place: Place,
+    by: Person,
+    about: Person,
+    act: string,
+    fields: Readonly<Record<string, string | boolean>>,
+  ): void {
+    const person = this.#number(place, about);
+    const open = person === null ? null : this.#store.cases.openOf(place.group, person);
+    if (open) this.#order(place, by, 'act', { case: open.id, act, ...fields });
+  }
+
+  #number = (place: Place, person: Person): number | null =>
+    this.#store.persons.find(place.about.channel, person.id)?.id ?? null;
+
+  #order(
+    place: Place,
+    by: Person,
+    command: string,
+    args: Readonly<Record<string, string | number | boolean>>,
+  ): void {
+    this.#receive(
+      place,
+      {
+        type: 'order',
+        id: `o${++this.#count}`,
+        sender: { id: by.id, name: by.name },
+        order: { what: 'run', command, args: { ...args, group: place.group } },
+      },
+      'private',
+    );
+  }
+
+  /** One partnership asked its members and has its report; another has a draft. */
+  #planEvaluations([tilleuls, moulin]: readonly Place[]): void {
+    if (!tilleuls || !moulin) return;
+    const ago = (days: number): number => this.#end - days * DAY;
+    this.#plan(ago(45), () => this.#order(tilleuls, this.#official(tilleuls, 'mandatary'), 'survey', {}));
+    this.#plan(ago(44), () => {
+      const survey = this.#store.surveys.latest(tilleuls.group);
+      for (const person of survey ? tilleuls.people.slice(1, 27) : [])
+        for (const question of QUESTIONS)
+          this.#press(
+            tilleuls,
+            person,
+            surveyAction(
+              survey!.id,
+              question,
+              this.#chance.is(0.55) ? 'more' : this.#chance.is(0.75) ? 'same' : 'less',
+            ),
+          );
+    });
+    this.#plan(ago(20), () => this.#report(tilleuls));
+    this.#plan(ago(2), () =>
+      this.#order(moulin, this.#official(moulin, 'mandatary'), 'evaluation', { from: ago(330) }),
+    );
+  }
+
+  #report(place: Place): void {
+    const by = this.#official(place, 'mandatary');
+    this.#order(place, by, 'evaluation', { from: this.#end - 340 * DAY });
+    const number = this.#store.evaluations.of(place.group)[0]?.id;
+    if (number === undefined) return;
+    this.#order(place, by, 'evaluation-write', {
+      number,
+      objectives: 'Prévenir les cambriolages du quartier et garder le lien entre voisins et police.',
+      followUps: 'Deux interpellations après des signalements du partenariat.',
+      results: 'Presque tous les signalements disent maintenant que le 101 est prévenu.',
+      conclusions: 'Le partenariat continue. Une soirée d’information est prévue au printemps.',
+    });
+    this.#order(place, by, 'evaluation-finish', { number });
   }
 
   /** What waits when the visitor opens the console. */
