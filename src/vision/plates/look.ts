@@ -92,7 +92,36 @@ export function lookAt(image: RawImage, rect: Quad): Look {
   dark /= nDark || 1;
   bright /= nBright || 1;
   const contrast = bright - dark;
-  const darkOnLight = nBright >= nDark;
+  const patchOf: Patch = { patch, light, columns, rows, x0, x1, y0, y1, side, rim, threshold, contrast };
+  const scale = h / TEXT_ROWS;
+  // Which of the two is ink? The rarer, unless bold signs fill half of it: then the one whose plate has edges.
+  const share = nBright / (nBright + nDark);
+  const usual = measure(patchOf, share >= 0.5, scale);
+  if (share < 0.36 || share > 0.64) return usual;
+  const other = measure(patchOf, share < 0.5, scale);
+  return plausible(other) > plausible(usual) ? other : usual;
+}
+
+const plausible = (look: Look): number => look.edgeAbove + look.edgeBelow + (look.darkOnLight ? 0.3 : 0);
+
+interface Patch {
+  readonly patch: RawImage;
+  readonly light: Float32Array;
+  readonly columns: number;
+  readonly rows: number;
+  /** The line itself inside of its margins. */
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+  readonly side: number;
+  readonly rim: number;
+  readonly threshold: number;
+  readonly contrast: number;
+}
+
+function measure(flat: Patch, darkOnLight: boolean, scale: number): Look {
+  const { patch, light, columns, rows, x0, x1, y0, y1, side, rim, threshold, contrast } = flat;
   const isInk = (v: number): boolean => v < threshold === darkOnLight;
 
   // Rows that signs fill: where the capitals begin and end.
@@ -183,7 +212,7 @@ export function lookAt(image: RawImage, rect: Quad): Look {
   }
   return {
     aspect: (x1 - x0) / cap,
-    capHeight: (cap / TEXT_ROWS) * h,
+    capHeight: cap * scale,
     contrast,
     groundNoise: contrast > 0 ? spread / contrast : 9,
     darkOnLight,
