@@ -8,6 +8,9 @@ export function openSession(model: Uint8Array, threads: number): Promise<ort.Inf
   return ort.InferenceSession.create(model, {
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
+    // The arena keeps the largest picture's buffers for ever; a pattern is only right for one size.
+    enableCpuMemArena: false,
+    enableMemPattern: false,
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
 }
