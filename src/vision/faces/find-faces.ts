@@ -69,9 +69,9 @@ export async function findFaces(
   const source = pyramid(image);
   const check = async (candidates: readonly Candidate[]): Promise<Evidence[]> => {
     const checked: Evidence[] = [];
-    for (const place of places(candidates).slice(0, settings.maxPlaces)) {
+    for (const [rank, place] of places(candidates).entries()) {
       const small = place.box[3] < settings.height.min * 0.8;
-      const second = !small && performance.now() < until;
+      const second = !small && rank < settings.maxPlaces && performance.now() < until;
       checked.push(second ? await secondLook(source, place, networks) : place);
     }
     return checked;

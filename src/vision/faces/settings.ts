@@ -15,7 +15,7 @@ const FaceSettingsSchema = z.strictObject({
     nearSsd: z.number(),
     farSsd: z.number(),
     bothBlaze: z.number(),
-    ssdAlone: share,
+    unconfirmed: share,
   }),
   height: z.strictObject({ min: z.number().positive(), sure: z.number().positive() }),
   flat: z.strictObject({ min: share, sure: share, takes: share }),

@@ -84,6 +84,12 @@ describe('sureness', async () => {
     expect(value).toBeLessThan(0.5);
   });
 
+  it('without time for a second look, what one network is sure of is for a person to look at', () => {
+    const value = sureness(evidence([0, 0.6]), weights);
+    expect(value).toBeGreaterThan(0.25);
+    expect(value).toBeLessThan(0.5);
+  });
+
   it('without time for a second look the first one counts for it', () => {
     expect(sureness(evidence([0.9, 0.9]), weights)).toBeGreaterThan(0.8);
   });
