@@ -36,6 +36,8 @@ export interface VisionOptions {
 }
 
 const MIB = 1024 * 1024;
+/** Part of the memory above which a process that rests is replaced. */
+const FULL = 0.75;
 const START_MS = 60_000;
 const KEEP_LOOKS_MS = 15 * 60_000;
 /** After a process that couldn't start, the next picture doesn't wait for the same failure. */
@@ -101,7 +103,15 @@ export function openVision(options: VisionOptions = {}): OpenVision {
   async function ask(type: Job['type'], subject: Subject, budgetMs: number): Promise<Answer> {
     const process_ = await warm();
     // The process watches its own time; from outside it is ended only when it doesn't.
-    return process_.ask({ id: nextId++, type, subject, budgetMs: budgetMs * 0.8 }, budgetMs);
+    try {
+      return await process_.ask({ id: nextId++, type, subject, budgetMs: budgetMs * 0.8 }, budgetMs);
+    } finally {
+      // One that did not give its memory back is replaced before the next picture needs room in it.
+      if (process_.memory().now > memoryBytes * FULL) {
+        looker = null;
+        void process_.close();
+      }
+    }
   }
 
   async function subjectOf(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<Subject> {
