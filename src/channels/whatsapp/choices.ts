@@ -26,6 +26,8 @@ const KEPT_MS = 30 * 86_400_000;
 /** A number without a question behind it means the last one, if that was not long ago. */
 const RECENT_MS = 3 * 86_400_000;
 const MOST_CHOICES = 9;
+/** Longer words are no answer to a question with a few answers. */
+const LONGEST_ANSWER = 120;
 const schema = z.array(z.object({ label: z.string(), action: z.string() }));
 
 /** The question with its answers: `1️⃣ Called`. */
@@ -44,6 +46,7 @@ const plain = (words: string): string =>
 
 /** Which of the choices these words name: its place, or null. */
 export function choiceOf(words: string, choices: readonly Choice[]): Choice | null {
+  if (words.length > LONGEST_ANSWER) return null;
   const said = plain(words);
   if (said === '') return null;
   if (/^[1-9]$/.test(said)) return choices[Number(said) - 1] ?? null;

@@ -145,6 +145,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
 
   let deliverTo: (event: ChannelEvent) => void = () => {};
   let auth: AuthStore | null = null;
+  /** One cache for all connections of a pairing: each has timers of its own. */
+  let cachedKeys: AuthStore['keys'] | null = null;
   let sent: SentStore | null = null;
   let socket: WASocket | null = null;
   let link: Link | null = null;
@@ -336,7 +338,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     try {
       current = makeWASocket({
         logger: quietLogger,
-        auth: { creds: store.creds, keys: makeCacheableSignalKeyStore(store.keys, quietLogger) },
+        auth: { creds: store.creds, keys: cachedKeys ?? store.keys },
         markOnlineOnConnect: false,
         syncFullHistory: false,
         emitOwnEvents: false,
@@ -449,6 +451,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       become({ state: 'stopped', problem: error.code });
       return false;
     }
+    cachedKeys = makeCacheableSignalKeyStore(auth.keys, quietLogger);
     sent = sentStore(db, auth.seal);
     for (const [lid, number] of auth.identities()) book.learn(lid, number);
     return true;
