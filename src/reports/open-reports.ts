@@ -33,6 +33,8 @@ export interface Reports {
   stop(): Promise<void>;
 }
 
+const REARM_MS = 6 * 3_600_000;
+
 /** Throws RulesError for a template or catalogue with a mistake, Error for mail settings that can't be read. */
 export function openReports(store: Store, options: ReportOptions = {}): Reports {
   const { clock = Date.now, log } = options;
@@ -47,11 +49,15 @@ export function openReports(store: Store, options: ReportOptions = {}): Reports 
   const files = reportFiles({ store, letters: loadLetters(), texts: loadReportTexts(), titleOf, clock });
   const smtp = smtpSettings(options.env);
   let mail: MailWorker | null = null;
+  let rearm: NodeJS.Timeout | undefined;
   return {
     files,
     interpreters: [digestInterpreter({ mail: smtp !== null }), evaluationInterpreter()],
     start(translate) {
-      armEvaluations(store, clock());
+      const arm = (): void => armEvaluations(store, clock());
+      arm();
+      // Groups come while the program runs, too.
+      rearm = setInterval(arm, REARM_MS).unref();
       if (!smtp) return;
       mail = mailWorker({
         store,
@@ -63,6 +69,7 @@ export function openReports(store: Store, options: ReportOptions = {}): Reports 
       mail.start();
     },
     async stop() {
+      clearInterval(rearm);
       await mail?.stop();
     },
   };

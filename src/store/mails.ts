@@ -29,6 +29,7 @@ export function mailRepository(db: Database) {
   const putOff = db.prepare(
     "UPDATE mails SET due = ?, reason = ?, attempts = attempts + 1 WHERE id = ? AND status = 'waiting'",
   );
+  const forget = db.prepare('DELETE FROM mails WHERE ended_at < ?');
   return {
     /** Once a key: the same again is the same. */
     add: (
@@ -38,6 +39,8 @@ export function mailRepository(db: Database) {
     nextDue: (): number | null => nextDue.get() ?? null,
     end: (id: number, status: 'done' | 'impossible', reason: string | null, at: number): void =>
       void end.run(status, reason, at, id),
+    /** Keys of long ago, which nobody will ask for again. */
+    forget: (before: number): number => forget.run(before).changes,
     putOff: (id: number, until: number, reason: string): void => void putOff.run(until, reason, id),
   };
 }

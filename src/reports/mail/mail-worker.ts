@@ -27,6 +27,7 @@ export interface MailWorker {
 const MINUTE = 60_000;
 const GIVE_UP_AFTER = 3 * 24 * 60 * MINUTE;
 const LOOK_EVERY = 30_000;
+const FORGET_AFTER = 90 * 24 * 60 * MINUTE;
 
 /** 1, 2, 4 … minutes, six hours at most. */
 const backOff = (attempts: number): number => Math.min(2 ** attempts * MINUTE, 6 * 60 * MINUTE);
@@ -109,7 +110,10 @@ export function mailWorker(deps: {
   async function drain(): Promise<void> {
     for (;;) {
       const due = store.mails.due(clock());
-      if (due.length === 0) return;
+      if (due.length === 0) {
+        store.mails.forget(clock() - FORGET_AFTER);
+        return;
+      }
       for (const mail of due) await attempt(mail);
     }
   }

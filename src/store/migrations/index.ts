@@ -6,5 +6,15 @@ import { sql as console_ } from './004-console.js';
 import { sql as reports } from './005-reports.js';
 import { sql as people } from './006-people.js';
 import { sql as passing } from './007-whatsapp-passing.js';
+import { sql as reportIndexes } from './008-report-indexes.js';
 
-export const migrations: readonly string[] = [first, telegram, whatsapp, console_, reports, people, passing];
+export const migrations: readonly string[] = [
+  first,
+  telegram,
+  whatsapp,
+  console_,
+  reports,
+  people,
+  passing,
+  reportIndexes,
+];

@@ -41,8 +41,8 @@ export function drawTable(sheet: Sheet, table: Table): void {
   // A short table is not torn; a long one begins where there is room for a few rows.
   const tall = rows.reduce((sum, row) => sum + heightOf(row, false), heightOf(table.head, true) + 20);
   sheet.need(table.caption !== '' && tall < UNTORN ? tall : 90);
-  if (table.caption !== '') sheet.write('Caption', table.caption, { face: 'strong', size: 10.5, after: 4 });
   sheet.within('Table', () => {
+    if (table.caption !== '') sheet.write('Caption', table.caption, { face: 'strong', size: 10.5, after: 4 });
     drawRow(table.head, true);
     for (const row of rows) {
       const height = heightOf(row, false);

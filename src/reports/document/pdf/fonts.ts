@@ -34,16 +34,25 @@ function has(point: number): boolean {
 /** Steers the direction of writing or is invisible: it could make a text look like another one. */
 const UNSEEN = /^(?:\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Variation_Selector})$/u;
 
+/** Longer than a hash or a line of the log, which must be copied without anything put in. */
+const LONGEST_WORD = 600;
+const ZERO_WIDTH_SPACE = '\u200b';
+
 /**
  * The text with signs that the font can draw. What it can't (a smiley, another script) is named by its Unicode number:
  * evidence must not lose a sign, and an empty box would say nothing.
  */
 export function printable(text: string): string {
   let out = '';
+  let run = 0;
   for (const sign of text.replace(/\r\n?/g, '\n').replace(/\t/g, '    ').normalize('NFC')) {
     const point = sign.codePointAt(0)!;
-    if (sign === '\n' || has(point)) out += sign === '\n' || !UNSEEN.test(sign) ? sign : '';
-    else if (!UNSEEN.test(sign)) out += `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
+    // To lay out one word takes time by the square of its length, and a stranger may send one of any length.
+    run = /\s/.test(sign) ? 0 : run + 1;
+    if (run > 0 && run % LONGEST_WORD === 0) out += ZERO_WIDTH_SPACE;
+    if (sign === '\n') out += sign;
+    else if (UNSEEN.test(sign)) continue;
+    else out += has(point) ? sign : `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`;
   }
   return out;
 }
