@@ -11,7 +11,7 @@ async function consoleLink(flags: Flags): Promise<void> {
   const [
     { openStore },
     { keysOn },
-    { findPerson },
+    { findPeople },
     { projectRoot },
     { UserError },
     { existsSync },
@@ -33,7 +33,8 @@ async function consoleLink(flags: Flags): Promise<void> {
     );
   const store = openStore(database);
   try {
-    const found = flags.person === undefined ? null : findPerson(store.db, flags.person);
+    const people = flags.person === undefined ? [] : findPeople(store.db, flags.person);
+    const found = people.length === 1 ? people[0]! : null;
     if (flags.person !== undefined && found === null)
       throw new UserError(
         'Nobody with an office, or more than one person, fits that name or number.',

@@ -181,7 +181,7 @@ class Year {
       id: idOn(about.channel, `${100 + index}${String(i).padStart(3, '0')}`),
       name,
       role: i === 0 ? 'coordinator' : i <= 2 ? 'steering-committee' : 'member',
-      careless: i % 9 === 4 ? 6 : 1,
+      careless: i === 0 ? 0.1 : i % 9 === 4 ? 6 : 1,
     }));
   }
 
@@ -211,7 +211,7 @@ class Year {
       if (this.#chance.is(0.012)) this.#plan(day + this.#hour(), () => this.#joins(place));
       if (this.#chance.is(0.006)) this.#plan(day + this.#hour(), () => this.#leaves(place));
     }
-    for (let at = from + 9 * DAY; at < this.#end - 5 * DAY; at += 11 * DAY)
+    for (let at = from + 9 * DAY; at < this.#end - 2 * DAY; at += 7 * DAY)
       this.#plan(at, () => this.#lookAtReviews(place));
     // Whoever was asked to close the group did so, where they did.
     if (about.closedness.length === 0)
@@ -267,7 +267,8 @@ class Year {
   /** A report: often the police were called and it says so; if not, the answer mostly comes within minutes. */
   #signal(place: Place, author: Person): void {
     const { lang } = place.about;
-    const informed = this.#chance.is(0.5);
+    // Who coordinates knows what to write.
+    const informed = this.#chance.is(author.role === 'coordinator' ? 0.98 : 0.5);
     const text = informed
       ? this.#good(lang, 'signalement')
       : this.#chance.pick(this.#sayings.breaking(lang, 'police-not-informed'));
@@ -360,6 +361,9 @@ class Year {
     const by = place.people[0]!.id;
     for (const review of this.#engine.reviews(place.group))
       this.#engine.resolveReview(place.group, review.id, by, this.#chance.is(0.6) ? 'right' : 'wrong');
+    // What the bot proposed was mostly settled by a word between neighbours.
+    for (const proposal of this.#store.proposals.open(place.group))
+      this.#order(place, this.#official(place, 'mandatary'), 'no-step', { proposal: proposal.id });
   }
 
   /** Art. 8 as it goes in a year: one that helped, one that waits for the chef de corps, one that needs two signatures. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel, Delivery, DeliveryResult } from '../../../src/channels/channel.js';
 import { EVERYTHING } from '../../../src/channels/channel.js';
-import { openPlayground } from '../../../src/console/open-playground.js';
 import type { Me } from '../../../src/console/office/wire.js';
+import { openPlayground } from '../../../src/console/open-playground.js';
 import type { ChannelEvent } from '../../../src/domain/event.js';
 import { type GroupPolicy, policy } from '../../../src/domain/group.js';
 import type { Role } from '../../../src/domain/vocabulary.js';
@@ -30,7 +30,9 @@ class Network implements Channel {
   }
 }
 
-export const PEOPLE: Readonly<Record<string, { readonly id: string; readonly name: string; readonly role: Role }>> = {
+export const PEOPLE: Readonly<
+  Record<string, { readonly id: string; readonly name: string; readonly role: Role }>
+> = {
   member: { id: '32470000001@s.whatsapp.net', name: 'Luc Renard', role: 'member' },
   other: { id: '32470000002@s.whatsapp.net', name: 'Nadia Benali', role: 'member' },
   committee: { id: '32470000003@s.whatsapp.net', name: 'Pierre Gillet', role: 'steering-committee' },

@@ -20,8 +20,14 @@ const telephone = (text: string): string | null => {
   return digits.startsWith('00') ? digits.slice(2) : digits.startsWith('0') ? `32${digits.slice(1)}` : digits;
 };
 
-/** Only whoever has an office in a group (a plain member has no console). Null for nobody and for more than one. */
-export function findPerson(db: Database, who: string): Found | null {
+/** Somebody on two networks, or two of one name: each gets a code of their own. */
+const MOST = 3;
+
+/**
+ * Only whoever has an office in a group (a plain member has no console). Empty for nobody, and for more than a few. The
+ * people of practice groups count only where no real one is meant.
+ */
+export function findPeople(db: Database, who: string): readonly Found[] {
   const rows = db
     .prepare<[], Found & { alt: string | null }>(`
       SELECT p.id AS person, p.identity, p.alt, p.name, g.id AS "group", g.channel, g.chat
@@ -36,5 +42,7 @@ export function findPerson(db: Database, who: string): Found | null {
       ? [r.identity, r.alt].some((i) => i !== null && i.replace(/[@:].*$/, '').replace(/^\+/, '') === number)
       : name.length >= 3 && (folded(r.name) === name || folded(r.identity) === name),
   );
-  return hits.length === 1 ? hits[0]! : null;
+  const real = hits.filter((h) => h.channel !== 'playground');
+  const meant = real.length > 0 ? real : hits;
+  return meant.length <= MOST ? meant : [];
 }

@@ -9,7 +9,7 @@ import type { Office, OfficeApp } from '../context.js';
 import { viewerOf } from '../viewer.js';
 import { demoPeople } from './demo-people.js';
 import { deviceOf } from './device.js';
-import { findPerson } from './find-person.js';
+import { findPeople } from './find-person.js';
 import { CODE_ORDER } from './interpreter.js';
 import { KEY_MS, type Keys } from './keys.js';
 import { Rate } from './rate.js';
@@ -72,10 +72,10 @@ export function signInRoutes(api: Hono | OfficeApp, office: Office, sessions: Se
     if (!asks.allow(addressOf(c)))
       throw refuse(429, 'too-many', 'Too many attempts; wait a quarter of an hour.');
     const request = newToken();
-    const found = findPerson(office.store.db, who);
+    const people = findPeople(office.store.db, who);
     // On the next turn: how long the answer takes must not tell either.
-    if (found)
-      setImmediate(() =>
+    setImmediate(() => {
+      for (const found of people)
         office.engine.receive({
           type: 'order',
           channel: found.channel as ChannelName,
@@ -85,8 +85,8 @@ export function signInRoutes(api: Hono | OfficeApp, office: Office, sessions: Se
           id: `console-${randomUUID()}`,
           sender: { id: found.identity, name: found.name },
           order: { what: 'run', command: CODE_ORDER, args: { request } },
-        }),
-      );
+        });
+    });
     giveCookie(c, names.ask, request, secure, KEY_MS / 1000);
     return c.json({ sent: true }, 202);
   });

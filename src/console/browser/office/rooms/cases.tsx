@@ -140,7 +140,7 @@ function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => 
           </strong>
           <span class="item-where">
             <Go to={`/groups/${proposal.group.id}`}>{proposal.group.title}</Go> ·{' '}
-            {t(`cases.because-${proposal.because}`, { points: words.number(proposal.points) })}
+            {t(`cases.because-${proposal.because}`, { points: words.number(Math.round(proposal.points)) })}
           </span>
         </div>
       </header>
@@ -151,7 +151,7 @@ function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => 
       <div class="item-actions">
         {proposal.mine && proposal.case === null && (
           <button type="button" class="button" onClick={() => setTaking(true)}>
-            {t('cases.take')}
+            {t(proposal.rung.endsWith('-1') ? 'cases.take' : 'cases.take-first')}
           </button>
         )}
         {proposal.case !== null && (
