@@ -79,7 +79,7 @@ export const broadcast = command<Args>({
     const raw: Record<string, string | boolean> = {};
     for (;;) {
       const word = /^\S+/.exec(rest)?.[0] ?? '';
-      const folded = tokensOf(word)[0]?.folded.replace(/[:,]+$/, '') ?? '';
+      const folded = tokensOf(word)[0]?.folded.replace(/[:,]{1,8}$/, '') ?? '';
       if (raw.kind === undefined && KINDS[folded] !== undefined) raw.kind = KINDS[folded];
       else if (raw.all === undefined && ALL.has(folded)) raw.all = true;
       else break;

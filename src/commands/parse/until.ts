@@ -88,7 +88,7 @@ const LEADS = new Set(
 const MAX_YEARS = 10;
 
 const plain = (token: Token | undefined): string =>
-  token && !token.quoted ? token.folded.replace(/[.,;:]+$/, '') : '';
+  token && !token.quoted ? token.folded.replace(/[.,;:]{1,8}$/, '') : '';
 
 /** The first end that the words tell, or null. A day in the past of this year is the one of next year. */
 export function findUntil(tokens: readonly Token[], now: number): FoundUntil | null {

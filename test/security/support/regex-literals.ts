@@ -10,7 +10,8 @@ export interface RegexLiteral {
 }
 
 /** After one of these a slash begins an expression; after anything else it divides. */
-const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|await|yield))\s*$/;
+const BEFORE_REGEX =
+  /(?:^|\.\.\.|[(,=:[!&|?{};+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|await|yield))\s*$/;
 const FLAGS = /^[dgimsuvy]*/;
 
 /** The expressions of one file. Types are stripped first: what is left is easy to read. */
