@@ -140,15 +140,18 @@ function isMeasure(signs: readonly Sign[]): boolean {
   );
 }
 
-/** A country's letters in its band, read along with the plate. */
-const COUNTRY = /^(?:B|F|D|L|I|E|P|A|NL|GB|UK|CH|CZ|SK|PL|RO|BG|DK|LT|LV|HR|SI|EST|FIN|IRL)$/;
+/** A country's letters in its band, read along with the plate: those whose own name is another than in SERIES. */
+const ALSO: Readonly<Record<string, string>> = { B: 'BE', UK: 'GB' };
 
 /**
- * Cost of leaving out what was read before or behind: a country's letters, bolts and edges cost little, what was read
- * surely a lot: a longer word that only ends like a plate is no plate.
+ * Cost of leaving out what was read before or behind: the series' own country, bolts and edges cost little, what was
+ * read surely a lot: a longer word that only ends like a plate is no plate.
  */
-const dropCost = (before: readonly Sign[], behind: readonly Sign[]): number =>
-  (COUNTRY.test(before.map((s) => s.seen).join('')) ? 0.06 : costOf(before)) + costOf(behind);
+const dropCost = (before: readonly Sign[], behind: readonly Sign[], series: string): number => {
+  const letters = before.map((s) => s.seen).join('');
+  const own = series.split(/[ ,]+/).includes(ALSO[letters] ?? letters);
+  return (own ? 0.06 : costOf(before)) + costOf(behind);
+};
 const costOf = (left: readonly Sign[]): number =>
   left.reduce((sum, s) => sum + (s.sure > 0.8 ? 0.3 : 0.12), 0);
 
@@ -166,7 +169,7 @@ export function matchSeries(signs: readonly Sign[]): Match | undefined {
   let best: Match | undefined;
   const consider = (from: number, to: number, text: string, strength: number, series: string): void => {
     const part = row.slice(from, to);
-    const value = strength - word - dropCost(row.slice(0, from), row.slice(to));
+    const value = strength - word - dropCost(row.slice(0, from), row.slice(to), series);
     if (value <= 0 || (best && best.strength >= value)) return;
     const sure = part.reduce(
       (sum, s) => sum + Math.max(s.plateSure, s.seen.toUpperCase() === s.plate ? s.sure : 0),

@@ -81,8 +81,8 @@ describe('what is no readable plate passes', () => {
   });
 });
 
-it('stops early when there is no time, and still answers', async () => {
-  const made = await caseWithPlates('small in 12 MP', 1);
-  const seen = await reader.read(made.image, { deadlineMs: 0 });
-  expect(Array.isArray(seen)).toBe(true);
+it('without time the finer look is left out, and what the whole picture shows is still told', async () => {
+  const made = await caseWithPlates('ordinary', 1);
+  const found = blocked(await reader.read(made.image, { deadlineMs: 0 }));
+  expect(found.map((p) => p.text)).toContain(made.plates[0]!.text);
 });
