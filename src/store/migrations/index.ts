@@ -7,6 +7,7 @@ import { sql as reports } from './005-reports.js';
 import { sql as people } from './006-people.js';
 import { sql as passing } from './007-whatsapp-passing.js';
 import { sql as reportIndexes } from './008-report-indexes.js';
+import { sql as enrolment } from './009-enrolment.js';
 
 export const migrations: readonly string[] = [
   first,
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   people,
   passing,
   reportIndexes,
+  enrolment,
 ];
