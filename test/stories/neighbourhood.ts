@@ -5,11 +5,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Channel } from '../../src/channels/channel.js';
+import { commandInterpreter } from '../../src/commands/api.js';
 import type { Outcome } from '../../src/domain/decision.js';
 import { type GroupPolicy, policy } from '../../src/domain/group.js';
 import type { Lang, Role } from '../../src/domain/vocabulary.js';
 import { createEngine } from '../../src/engine/create-engine.js';
 import { createAnalyser } from '../../src/language/index.js';
+import { armEvaluations } from '../../src/reports/evaluation/arm-evaluation.js';
+import { openReports } from '../../src/reports/open-reports.js';
 import { loadRules } from '../../src/rules/load.js';
 import { createTranslator } from '../../src/rules/messages.js';
 import { openStore } from '../../src/store/store.js';
@@ -41,14 +45,21 @@ export async function neighbourhood(
   let now = EVENING;
   const store = openStore(join(dir, 'garde-fou.sqlite'));
   const title = 'Quartier';
+  const deliveries: { type: string; person: string | null; status: string }[] = [];
   const world = await network.open({ title, people: Object.keys(people), dir, now: () => now, store });
+  const reports = openReports(store, { rules: () => rules, clock: () => now, env: {} });
   const engine = createEngine({
     store,
     rules: rules.table,
     analyser,
     translate,
-    channels: [world.channel],
+    channels: [watched(world.channel, deliveries)],
     clock: () => now,
+    interpreters: [
+      ...reports.interpreters,
+      commandInterpreter({ rules: () => ({ table: rules.table, ladder: rules.ladder }) }),
+    ],
+    readFile: reports.files.readFile,
   });
   const outcomes = new Map<string, { outcome: Outcome; why: readonly string[] }>();
   engine.subscribe((n) => {
@@ -73,8 +84,22 @@ export async function neighbourhood(
   };
   const story = {
     engine,
+    store,
     group,
     world,
+    /** What the network was asked to do, and how it ended. */
+    deliveries,
+    /** Sets the reminders of art. 7, as the program does when it starts. */
+    armEvaluations: (): void => armEvaluations(store, now),
+    now: (): number => now,
+    /** Gives the bot a command in private, and confirms it. */
+    async orders(who: string, text: string): Promise<void> {
+      await story.tellsTheBot(who, text);
+      await story.taps(who, 'cmd:yes');
+    },
+    async daysPass(days: number): Promise<void> {
+      for (let i = 0; i < days; i++) await story.minutesPass(24 * 60);
+    },
     async says(
       who: string,
       text: string,
@@ -134,4 +159,21 @@ export async function neighbourhood(
   };
   return story;
 }
+/** The adapter, with a note of each delivery. */
+const watched = (
+  channel: Channel,
+  deliveries: { type: string; person: string | null; status: string }[],
+): Channel => ({
+  name: channel.name,
+  capabilities: channel.capabilities,
+  start: (deliverTo) => channel.start(deliverTo),
+  stop: () => channel.stop(),
+  ...(channel.fetch ? { fetch: (media, maxBytes) => channel.fetch!(media, maxBytes) } : {}),
+  async deliver(chat, delivery, key) {
+    const result = await channel.deliver(chat, delivery, key);
+    const person = 'person' in delivery ? delivery.person : null;
+    deliveries.push({ type: delivery.type, person, status: result.status });
+    return result;
+  },
+});
 export type Neighbourhood = Awaited<ReturnType<typeof neighbourhood>>;
