@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Channel } from '../channels/channel.js';
 import { type ChannelEvent, channelEventSchema } from '../domain/event.js';
 import { type GroupPolicy, policySchema } from '../domain/group.js';
+import { retentionPeriods } from '../rules/retention.js';
 import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import type { Vision } from '../vision/api.js';
@@ -39,7 +40,9 @@ export interface EngineOptions extends EngineRules {
 
 const RECENT_PURGE_MS = 30_000;
 const RECENT_KEPT_MS = 180_000;
-const HOUSEKEEPING_MS = 3_600_000;
+/** The purge runs at the first look after this hour of the night (UTC: three or four in Belgium), and at a start. */
+const NIGHT_HOUR = 2;
+const nightOf = (now: number): number => Math.floor((now / 3_600_000 - NIGHT_HOUR) / 24);
 const LONGEST_SLEEP = 60_000;
 /** When something due can't be done now (held up by a row that failed), look again after this. */
 const STALLED_MS = 500;
@@ -57,7 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
   let running = false;
   let wake: NodeJS.Timeout | undefined;
   let lastRecentPurge = 0;
-  let lastHousekeeping = 0;
+  let lastNight: number | null = null;
   let attemptsAtLastTick = -1;
   let lock: ReturnType<typeof lockDatabase> | null = null;
 
@@ -175,9 +178,10 @@ export function createEngine(options: EngineOptions): Engine {
       outbox.kickDue();
       void drain();
       const now = clock();
-      if (now - lastHousekeeping >= HOUSEKEEPING_MS) {
-        lastHousekeeping = now;
-        store.transaction(() => store.purge(now));
+      if (nightOf(now) !== lastNight) {
+        const gone = store.transaction(() => store.purge(now, retentionPeriods()));
+        lastNight = nightOf(now);
+        log.info({ ...gone }, 'what was older than its period was deleted');
       }
     } catch (error) {
       log.error({ error: String(error) }, 'timers or housekeeping failed');

@@ -102,7 +102,11 @@ export function inboxWorker(deps: {
       const event = parsed.data;
       const pictures = looks(event) ? await lookAtPictures!(event).catch(unseen) : [];
       const judged: Judged[] = [];
-      store.transaction(() => settle(event, row.id, row.received_at, pictures, judged));
+      store.transaction(() => {
+        // Its writer may have been erased while the pictures were looked at.
+        if (store.inbox.byId(row.id)?.status === 'waiting')
+          settle(event, row.id, row.received_at, pictures, judged);
+      });
       deps.onJudged(judged);
     }
   }

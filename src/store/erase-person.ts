@@ -1,44 +1,186 @@
 /** GDPR article 17: takes a person's words and identity out of the database; the ledger's chain stays whole. */
 import type { Database } from 'better-sqlite3';
+import { speaksOf } from './privacy/speaks-of.js';
 
-/** Erases within one transaction and answers how many excerpts went. The ledger keeps a number without a person. */
+interface Subject {
+  readonly id: number;
+  readonly channel: string;
+  readonly identity: string;
+  readonly alt: string;
+  readonly name: string;
+}
+
+/**
+ * A running case of art. 8 is a legal claim: what it rests on may be kept until it is over (art. 17 § 3 e). Answers the
+ * case's number, null when nothing stands in the way.
+ */
+export const legalHold = (db: Database, person: number): number | null =>
+  db
+    .prepare<[number], number>('SELECT id FROM cases WHERE person = ? AND closed_at IS NULL LIMIT 1')
+    .pluck()
+    .get(person) ?? null;
+
+/**
+ * Erases within one transaction and answers how many excerpts went. The ledger keeps a number without a person. Words of
+ * closed cases go too. Throws (code LEGAL_HOLD) while a case is open; what a network or an e-mail has carried away
+ * already is out of reach.
+ */
 export function erasePerson(db: Database, person: number, at: number): number {
   return db
     .transaction(() => {
-      const identity = db
-        .prepare<[number], string>('SELECT identity FROM persons WHERE id = ?')
-        .pluck()
+      const subject = db
+        .prepare<[number], Subject>(
+          'SELECT id, channel, identity, coalesce(alt, identity) AS alt, name FROM persons WHERE id = ? AND erased_at IS NULL',
+        )
         .get(person);
-      if (identity === undefined) return 0;
+      if (!subject) return 0;
+      const held = legalHold(db, person);
+      if (held !== null)
+        throw Object.assign(new Error(`Case ${held} about this person is open: it must be closed first.`), {
+          code: 'LEGAL_HOLD',
+        });
+      const named = { ...subject, at, gone: `erased:${person}` };
+      eraseJournals(db, named);
+      eraseCopies(db, named);
       const excerpts = db
-        .prepare(`UPDATE ledger_evidence SET salt = NULL, excerpt = NULL, erased_at = ?
-          WHERE erased_at IS NULL AND seq IN (SELECT seq FROM ledger WHERE person = ?)`)
-        .run(at, person).changes;
-      db.prepare('DELETE FROM recent WHERE person = ?').run(identity);
-      // What was still to be told to them, or put back in their name, holds their words.
-      db.prepare(`UPDATE outbox SET status = 'impossible', reason = 'erased', action = NULL, ended_at = ?
-        WHERE status = 'waiting' AND (json_extract(action, '$.person') = ?
-          OR json_extract(action, '$.hold') IN (SELECT id FROM holds WHERE member = ?))`).run(
-        at,
-        identity,
-        identity,
-      );
-      db.prepare('DELETE FROM digest_settings WHERE person = ?').run(person);
-      db.prepare(`UPDATE mails SET status = 'impossible', reason = 'erased', address = NULL, ended_at = ?
-        WHERE status = 'waiting' AND person = ?`).run(at, person);
-      db.prepare('DELETE FROM survey_taken WHERE person = ?').run(person);
-      db.prepare("UPDATE reviews SET excerpt = '', member = ? WHERE member = ?").run(
-        `erased:${person}`,
-        identity,
-      );
-      db.prepare('UPDATE threads SET opened_by = ? WHERE opened_by = ?').run(`erased:${person}`, identity);
-      db.prepare(`UPDATE holds SET member = ?, body = NULL, outcome = coalesce(outcome, 'deleted'),
-        closed_at = coalesce(closed_at, ?) WHERE member = ?`).run(`erased:${person}`, at, identity);
-      db.prepare('UPDATE memberships SET left_at = coalesce(left_at, ?) WHERE person = ?').run(at, person);
+        .prepare(`UPDATE ledger_evidence SET salt = NULL, excerpt = NULL, erased_at = @at
+          WHERE erased_at IS NULL AND seq IN (SELECT seq FROM ledger WHERE person = @id OR actor = @id)`)
+        .run(named).changes;
+      for (const sql of STATEMENTS) db.prepare(sql).run(named);
+      eraseCaseWords(db, person);
       db.prepare(
-        "UPDATE persons SET identity = 'erased:' || id, alt = NULL, name = '', erased_at = ? WHERE id = ?",
-      ).run(at, person);
+        "UPDATE persons SET identity = @gone, alt = NULL, name = '', erased_at = @at WHERE id = @id",
+      ).run(named);
       return excerpts;
     })
     .immediate();
+}
+
+type Named = Subject & { readonly at: number; readonly gone: string };
+
+const MINE = '(@identity, @alt)';
+/** Two networks may give two people the same number: only groups of this person's own network count. */
+const OWN_GROUPS = 'grp IN (SELECT id FROM groups WHERE channel = @channel)';
+
+/** In an order in which nothing is looked for by what an earlier one took away. */
+const STATEMENTS: readonly string[] = [
+  `DELETE FROM timers WHERE ref IN (SELECT id FROM holds WHERE member IN ${MINE} AND ${OWN_GROUPS})`,
+  `DELETE FROM recent WHERE person IN ${MINE} AND ${OWN_GROUPS}`,
+  `UPDATE reviews SET excerpt = '', member = @gone WHERE member IN ${MINE} AND ${OWN_GROUPS}`,
+  `UPDATE reviews SET resolved_by = @gone WHERE resolved_by IN ${MINE} AND ${OWN_GROUPS}`,
+  `UPDATE threads SET opened_by = @gone, signature = '[]' WHERE opened_by IN ${MINE} AND ${OWN_GROUPS}`,
+  `UPDATE threads SET closed_by = @gone WHERE closed_by IN ${MINE} AND ${OWN_GROUPS}`,
+  `UPDATE holds SET member = @gone, body = NULL, outcome = coalesce(outcome, 'deleted'),
+     closed_at = coalesce(closed_at, @at) WHERE member IN ${MINE} AND ${OWN_GROUPS}`,
+  `UPDATE role_grants SET reason = '', ended_at = coalesce(ended_at, @at) WHERE person = @id`,
+  `UPDATE role_grants SET granted_by = @gone WHERE granted_by IN ${MINE} AND ${OWN_GROUPS}`,
+  'UPDATE memberships SET left_at = coalesce(left_at, @at) WHERE person = @id',
+  `UPDATE proposals SET because = '', decided_at = coalesce(decided_at, @at), decision = coalesce(decision, 'outdated')
+     WHERE person = @id`,
+  'DELETE FROM command_waits WHERE person = @id',
+  'DELETE FROM command_undos WHERE person = @id',
+  'DELETE FROM digest_settings WHERE person = @id',
+  `UPDATE mails SET status = 'impossible', reason = 'erased', ended_at = @at WHERE status = 'waiting' AND person = @id`,
+  'UPDATE mails SET address = NULL WHERE person = @id',
+  'DELETE FROM survey_taken WHERE person = @id',
+  'DELETE FROM console_sessions WHERE person = @id',
+  'DELETE FROM console_keys WHERE person = @id',
+  `DELETE FROM telegram_later WHERE @channel = 'telegram' AND (person IN ${MINE} OR (what <> 'delete' AND subject IN ${MINE}))`,
+];
+
+/** Journals: what waits with their words goes, and their number in the keys of what is done. */
+function eraseJournals(db: Database, who: Named): void {
+  const ids = [who.identity, who.alt];
+  // Sealed copies are known by the number of the private message that they belong to.
+  for (const table of ['whatsapp_sent WHERE id', 'whatsapp_choices WHERE message'])
+    db.prepare(`DELETE FROM ${table} IN (SELECT message FROM outbox
+      WHERE channel = 'whatsapp' AND channel = @channel AND chat IN ${MINE} AND message IS NOT NULL)`).run(
+      who,
+    );
+  const events = db
+    .prepare<[string], { id: number; event: string }>(
+      "SELECT id, event FROM inbox WHERE channel = ? AND status <> 'judged' AND event IS NOT NULL",
+    )
+    .all(who.channel);
+  const drop = db.prepare("UPDATE inbox SET status = 'failed', event = NULL, error = 'erased' WHERE id = ?");
+  for (const { id, event } of events) {
+    const { sender, person } = authorsOf(event);
+    if (ids.includes(sender) || ids.includes(person)) drop.run(id);
+  }
+  db.prepare(`UPDATE inbox SET key = 'erased:' || id, chat = @gone, error = NULL,
+    event = NULL, status = CASE status WHEN 'waiting' THEN 'failed' ELSE status END
+    WHERE channel = @channel AND chat IN ${MINE}`).run(who);
+  for (const id of new Set(ids))
+    db.prepare(
+      "UPDATE inbox SET key = 'erased:' || id WHERE channel = ? AND instr(key || ':', ':' || ? || ':') > 0",
+    ).run(who.channel, id);
+
+  const holds = db
+    .prepare<Named, string>(`SELECT id FROM holds WHERE member IN ${MINE} AND ${OWN_GROUPS}`)
+    .pluck()
+    .all(who);
+  const waiting = db
+    .prepare<[string], { id: number; chat: string; action: string }>(
+      'SELECT id, chat, action FROM outbox WHERE channel = ? AND action IS NOT NULL',
+    )
+    .all(who.channel);
+  const end =
+    db.prepare(`UPDATE outbox SET action = NULL, reason = 'erased', ended_at = coalesce(ended_at, ?),
+    status = CASE status WHEN 'waiting' THEN 'impossible' ELSE status END WHERE id = ?`);
+  for (const row of waiting)
+    if (ids.includes(row.chat) || speaksOf(row.action, { ids, holds, name: who.name }))
+      end.run(who.at, row.id);
+  db.prepare(`UPDATE outbox SET chat = @gone WHERE channel = @channel AND chat IN ${MINE}`).run(who);
+  for (const id of new Set(ids))
+    for (const [table, own] of [
+      ['outbox', "'erased:' || id"],
+      ['telegram_sent', "'erased:' || hex(randomblob(8))"],
+    ] as const)
+      db.prepare(
+        `UPDATE ${table} SET key = ${own} WHERE key GLOB 'a[0-9]*' AND substr(key, -length(@end)) = @end`,
+      ).run({ end: `.${id}` });
+}
+
+/** Copies of their words, or of their name, under other people's numbers. */
+function eraseCopies(db: Database, who: Named): void {
+  db.prepare(`DELETE FROM offered_examples WHERE text <> '' AND text IN (
+    SELECT v.excerpt FROM ledger_evidence v JOIN ledger l ON l.seq = v.seq WHERE l.person = @id
+    UNION SELECT excerpt FROM reviews WHERE member IN ${MINE} AND ${OWN_GROUPS})`).run(who);
+  db.prepare('DELETE FROM offered_examples WHERE offered_by = @id AND decided_at IS NULL').run(who);
+  for (const table of ['command_waits', 'command_undos']) {
+    const drop = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
+    for (const { id, body } of db
+      .prepare<[], { id: string; body: string }>(`SELECT id, body FROM ${table}`)
+      .all())
+      if (speaksOf(body, { ids: [who.identity, who.alt], holds: [], name: who.name, person: who.id }))
+        drop.run(id);
+  }
+}
+
+/** In the place of words that were erased: an act without a reason would be no act. */
+const ERASED = '[…]';
+
+/** Their closed cases: what was done when, and by which office, stays; the words go. */
+function eraseCaseWords(db: Database, person: number): void {
+  db.prepare("UPDATE cases SET reason = '' WHERE person = ? AND closed_at IS NOT NULL").run(person);
+  const blank = db.prepare('UPDATE case_acts SET act = ? WHERE id = ?');
+  const acts = db.prepare<[number], { id: string; act: string }>(
+    'SELECT a.id, a.act FROM case_acts a JOIN cases c ON c.id = a.case_id WHERE c.person = ?',
+  );
+  for (const { id, act } of acts.all(person)) {
+    const body = JSON.parse(act) as Record<string, unknown>;
+    for (const key of ['reason', 'passesOver', 'report']) if (body[key] !== undefined) body[key] = ERASED;
+    if (body.note !== undefined) body.note = '';
+    blank.run(JSON.stringify(body), id);
+  }
+}
+
+/** Whose event it is, and whom a membership is about. A damaged row is nobody's. */
+function authorsOf(event: string): { sender: string; person: string } {
+  try {
+    const e = JSON.parse(event) as { sender?: { id?: string }; person?: { id?: string } };
+    return { sender: e.sender?.id ?? '', person: e.person?.id ?? '' };
+  } catch {
+    return { sender: '', person: '' };
+  }
 }

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { register } from '../../src/cli/commands/verify-log.js';
+import { retentionPeriods } from '../../src/rules/retention.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { verifyLedger } from '../../src/store/verify-ledger.js';
 import { type House, house } from '../engine/house.js';
@@ -89,7 +90,7 @@ describe('the ledger', () => {
     h.engine.changePolicy(h.group, { retentionDays: 30 });
     h.pass(31 * 86_400);
     h.says('bram', 'Quelle crapule');
-    expect(h.store.purge(h.now()).excerpts).toBe(4);
+    expect(h.store.purge(h.now(), retentionPeriods()).excerpts).toBe(4);
     expect(verifyLedger(h.store.db)).toMatchObject({ ok: true, entries: 5, excerpts: 1, erased: 4 });
   });
 });

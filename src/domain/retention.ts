@@ -1,0 +1,37 @@
+/** How long each kind of data is kept: the names that rules/retention.yaml must give a period to. */
+export const KINDS_OF_DATA = [
+  'recent',
+  'failed-events',
+  'waiting',
+  'command-waits',
+  'command-undos',
+  'offered-examples',
+  'broadcasts',
+  'tombstones',
+  'threads',
+  'holds',
+  'reviews',
+  'proposals',
+  'cases',
+  'offices',
+  'habilitations',
+  'register-changes',
+  'evaluations',
+  'counts',
+  'left-members',
+  'strangers',
+  'thread-links',
+  'mails',
+  'sessions',
+  'keys',
+  'access-log',
+  'sent-parts',
+  'whatsapp-sent',
+  'whatsapp-choices',
+  'whatsapp-pace',
+  'whatsapp-met',
+  'overdue',
+] as const;
+export type KindOfData = (typeof KINDS_OF_DATA)[number];
+/** Milliseconds for each kind. */
+export type Periods = Readonly<Record<KindOfData, number>>;
