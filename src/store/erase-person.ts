@@ -74,6 +74,12 @@ const STATEMENTS: readonly string[] = [
      closed_at = coalesce(closed_at, @at) WHERE member IN ${MINE} AND ${OWN_GROUPS}`,
   `UPDATE role_grants SET reason = '', ended_at = coalesce(ended_at, @at) WHERE person = @id`,
   `UPDATE role_grants SET granted_by = @gone WHERE granted_by IN ${MINE} AND ${OWN_GROUPS}`,
+  'DELETE FROM offices WHERE person = @id',
+  `UPDATE offices SET by = @gone WHERE by IN ${MINE} AND partnership IN (SELECT b.partnership
+     FROM partnership_groups b JOIN groups g ON g.id = b.grp WHERE g.channel = @channel)`,
+  'DELETE FROM account_persons WHERE person = @id',
+  'DELETE FROM enrolments WHERE person = @id',
+  'DELETE FROM enrolment_attempts WHERE person = @id',
   'UPDATE memberships SET left_at = coalesce(left_at, @at) WHERE person = @id',
   `UPDATE proposals SET because = '', decided_at = coalesce(decided_at, @at), decision = coalesce(decision, 'outdated')
      WHERE person = @id`,
@@ -131,14 +137,17 @@ function eraseJournals(db: Database, who: Named): void {
     if (ids.includes(row.chat) || speaksOf(row.action, { ids, holds, name: who.name }))
       end.run(who.at, row.id);
   db.prepare(`UPDATE outbox SET chat = @gone WHERE channel = @channel AND chat IN ${MINE}`).run(who);
-  for (const id of new Set(ids))
-    for (const [table, own] of [
-      ['outbox', "'erased:' || id"],
-      ['telegram_sent', "'erased:' || hex(randomblob(8))"],
-    ] as const)
-      db.prepare(
-        `UPDATE ${table} SET key = ${own} WHERE key GLOB 'a[0-9]*' AND substr(key, -length(@end)) = @end`,
-      ).run({ end: `.${id}` });
+  for (const id of new Set(ids)) {
+    const about = "key GLOB 'a[0-9]*' AND substr(key, -length(@end)) = @end";
+    db.prepare(`UPDATE outbox SET key = 'erased:' || id WHERE channel = @channel AND ${about}`).run({
+      channel: who.channel,
+      end: `.${id}`,
+    });
+    if (who.channel === 'telegram')
+      db.prepare(`UPDATE telegram_sent SET key = 'erased:' || hex(randomblob(8)) WHERE ${about}`).run({
+        end: `.${id}`,
+      });
+  }
 }
 
 /** Copies of their words, or of their name, under other people's numbers. */

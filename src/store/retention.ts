@@ -80,6 +80,8 @@ const STEPS: readonly (readonly [KindOfData, string])[] = [
   ['mails', 'DELETE FROM mails WHERE ended_at < @before'],
   ['sessions', 'DELETE FROM console_sessions WHERE coalesce(ended_at, seen_at) < @before'],
   ['keys', 'DELETE FROM console_keys WHERE expires_at < @before'],
+  ['keys', 'DELETE FROM enrolment_attempts WHERE at < @before'],
+  ['sessions', 'DELETE FROM enrolment_codes WHERE expires_at < @before'],
   ['access-log', 'DELETE FROM access_log WHERE at < @before'],
   ['sent-parts', 'DELETE FROM telegram_sent WHERE at < @before'],
   // Measures that end later are renewed by the adapter: only answers to take away can be overdue.
@@ -95,12 +97,22 @@ const STEPS: readonly (readonly [KindOfData, string])[] = [
     `DELETE FROM memberships WHERE left_at < @before
        AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person = memberships.person AND c.closed_at IS NULL)`,
   ],
+  ...['enrolments WHERE started_at', 'declarations WHERE at'].map((what): readonly [KindOfData, string] => {
+    const table = what.split(' ')[0]!;
+    return [
+      'left-members',
+      `DELETE FROM ${what} < @before AND NOT EXISTS (SELECT 1 FROM memberships m
+           WHERE m.grp = ${table}.grp AND m.person = ${table}.person)`,
+    ];
+  }),
 ];
 
 /** Of people who aren't in a group any more: nobody needs to know who they were. */
 const FORGOTTEN = `
   SELECT p.id FROM persons p WHERE p.erased_at IS NULL AND p.created_at < @stranger
   AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person = p.id)
+  AND NOT EXISTS (SELECT 1 FROM offices o WHERE o.person = p.id)
+  AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.person = p.id)
   AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person = p.id AND coalesce(c.closed_at, 9e15) >= @left)
   AND NOT EXISTS (SELECT 1 FROM ledger l JOIN ledger_evidence v ON v.seq = l.seq
     WHERE l.person = p.id AND v.erased_at IS NULL)
