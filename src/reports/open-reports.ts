@@ -9,12 +9,12 @@ import type { Store } from '../store/store.js';
 import { digestInterpreter } from './digest/digest-interpreter.js';
 import { armEvaluations } from './evaluation/arm-evaluation.js';
 import { evaluationInterpreter } from './evaluation/evaluation-interpreter.js';
-import { loadLetters } from './letters/load-letters.js';
+import { type Letters, loadLetters } from './letters/load-letters.js';
 import { composeMail } from './mail/compose-mail.js';
-import { type MailWorker, mailWorker } from './mail/mail-worker.js';
+import type { MailWorker } from './mail/mail-worker.js';
 import { smtpSettings } from './mail/smtp-settings.js';
 import { type ReportFiles, reportFiles } from './read-file.js';
-import { loadReportTexts } from './report-texts.js';
+import { loadReportTexts, type ReportTexts } from './report-texts.js';
 
 export interface ReportOptions {
   /** Titles of rules; read from the rules' folder when absent. */
@@ -34,8 +34,12 @@ export interface Reports {
 }
 
 const REARM_MS = 6 * 3_600_000;
+const CHECK_AFTER_MS = 5000;
 
-/** Throws RulesError for a template or catalogue with a mistake, Error for mail settings that can't be read. */
+/**
+ * Throws Error for mail settings that can't be read. Templates and catalogues are read when they are first needed, and soon
+ * after the start in any case: a mistake in one is told in the log, with its line.
+ */
 export function openReports(store: Store, options: ReportOptions = {}): Reports {
   const { clock = Date.now, log } = options;
   let loaded: RuleSet | undefined;
@@ -46,10 +50,22 @@ export function openReports(store: Store, options: ReportOptions = {}): Reports 
   };
   const titleOf = (rule: string, lang: Lang): string =>
     rules().files.find((f) => f.id === rule)?.title[LANGS.find((l) => l === lang) ?? 'fr'] ?? rule;
-  const files = reportFiles({ store, letters: loadLetters(), texts: loadReportTexts(), titleOf, clock });
+  let letters: Letters | undefined;
+  let texts: ReportTexts | undefined;
+  const readLetters = (): Letters => {
+    letters ??= loadLetters();
+    return letters;
+  };
+  const readTexts = (): ReportTexts => {
+    texts ??= loadReportTexts();
+    return texts;
+  };
+  const files = reportFiles({ store, letters: readLetters, texts: readTexts, titleOf, clock });
   const smtp = smtpSettings(options.env);
   let mail: MailWorker | null = null;
   let rearm: NodeJS.Timeout | undefined;
+  let check: NodeJS.Timeout | undefined;
+  let stopped = false;
   return {
     files,
     interpreters: [digestInterpreter({ mail: smtp !== null }), evaluationInterpreter()],
@@ -58,18 +74,31 @@ export function openReports(store: Store, options: ReportOptions = {}): Reports 
       arm();
       // Groups come while the program runs, too.
       rearm = setInterval(arm, REARM_MS).unref();
+      check = setTimeout(() => {
+        try {
+          readLetters();
+          readTexts();
+        } catch (error) {
+          log?.error({ error: String(error) }, 'letters cannot be written until their templates are mended');
+        }
+      }, CHECK_AFTER_MS).unref();
       if (!smtp) return;
-      mail = mailWorker({
-        store,
-        smtp,
-        clock,
-        compose: (m) => composeMail(m, store, files, translate),
-        ...(log ? { log } : {}),
+      void import('./mail/mail-worker.js').then(({ mailWorker }) => {
+        if (stopped) return;
+        mail = mailWorker({
+          store,
+          smtp,
+          clock,
+          compose: (m) => composeMail(m, store, files, translate),
+          ...(log ? { log } : {}),
+        });
+        mail.start();
       });
-      mail.start();
     },
     async stop() {
+      stopped = true;
       clearInterval(rearm);
+      clearTimeout(check);
       await mail?.stop();
     },
   };

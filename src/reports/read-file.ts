@@ -8,7 +8,6 @@ import { composeDigest } from './digest/compose-digest.js';
 import { gatherDigest } from './digest/gather-digest.js';
 import type { Doc } from './document/document.js';
 import { toHtml } from './document/to-html.js';
-import { toPdf } from './document/to-pdf.js';
 import { composeEvaluation } from './evaluation/compose-evaluation.js';
 import { evaluationCsv } from './evaluation/evaluation-csv.js';
 import { gatherEvaluation, type StepCounts } from './evaluation/gather-evaluation.js';
@@ -20,8 +19,9 @@ import type { ReportTexts } from './report-texts.js';
 
 export interface ReportSources {
   readonly store: Store;
-  readonly letters: Letters;
-  readonly texts: ReportTexts;
+  /** Read at the first letter: the program starts sooner. */
+  readonly letters: () => Letters;
+  readonly texts: () => ReportTexts;
   /** Title of a rule in a language; the rule's name where nobody knows it any more. */
   readonly titleOf: TitleOf;
   /** ms since 1970. */
@@ -39,7 +39,8 @@ export interface ReportFiles {
 
 /** Answers every reference of `parseFileRef`. */
 export function reportFiles(sources: ReportSources): ReportFiles {
-  const { store, letters, texts, titleOf, clock } = sources;
+  const { store, titleOf, clock } = sources;
+  const texts: ReportTexts = (key, lang, params) => sources.texts()(key, lang, params);
   const parsed = (ref: string): FileRef => {
     const found = parseFileRef(ref);
     if (!found) throw new Error(`“${ref}” is no file that the reports know.`);
@@ -63,7 +64,7 @@ export function reportFiles(sources: ReportSources): ReportFiles {
   };
 
   function letterOf(ref: FileRef & { what: 'letter' | 'charter-letter' }) {
-    const template = letters.get(ref.kind);
+    const template = sources.letters().get(ref.kind);
     if (!template) throw new Error(`There is no letter “${ref.kind}”.`);
     if (ref.what === 'charter-letter') {
       if (isCaseLetter(ref.kind)) throw new Error(`The letter “${ref.kind}” needs a case.`);
@@ -108,7 +109,10 @@ export function reportFiles(sources: ReportSources): ReportFiles {
       if (ref.what === 'evaluation' && ref.format === 'csv')
         return Buffer.from(evaluationCsv(evaluationOf(ref), texts, titleOf), 'utf8');
       const doc = documentOf(ref);
-      return ref.format === 'html' ? Buffer.from(toHtml(doc), 'utf8') : toPdf(doc);
+      if (ref.format === 'html') return Buffer.from(toHtml(doc), 'utf8');
+      // The library is large, and most starts of the program print nothing.
+      const { toPdf } = await import('./document/to-pdf.js');
+      return toPdf(doc);
     },
     document: (ref) => documentOf(parsed(ref)),
     missing(ref) {

@@ -20,8 +20,8 @@ export function office(options: { readonly mail?: boolean } = {}) {
   });
   files = reportFiles({
     store: h.store,
-    letters,
-    texts,
+    letters: () => letters,
+    texts: () => texts,
     titleOf: (rule) => `Titre de ${rule}`,
     clock: h.now,
   });
