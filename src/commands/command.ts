@@ -93,6 +93,8 @@ export interface Hint {
   readonly replied: string | null;
   /** The message that was replied to. */
   readonly message: string | null;
+  /** And its words, where the network gives them. */
+  readonly words: string | null;
   readonly mentions: readonly string[];
 }
 

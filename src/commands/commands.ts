@@ -8,9 +8,12 @@ import { close } from './list/close.js';
 import { erase } from './list/erase.js';
 import { exclude } from './list/exclude.js';
 import { export_ } from './list/export.js';
+import { flag } from './list/flag.js';
 import { habilitate } from './list/habilitate.js';
 import { help } from './list/help.js';
 import { history } from './list/history.js';
+import { invite } from './list/invite.js';
+import { members } from './list/members.js';
 import { noStep } from './list/no-step.js';
 import { pardon } from './list/pardon.js';
 import { refuse } from './list/refuse.js';
@@ -41,9 +44,12 @@ const all: Readonly<Record<CommandName, () => Command>> = {
   withdraw: () => withdraw,
   broadcast: () => broadcast,
   close: () => close,
+  flag: () => flag,
   status: () => status,
   summary: () => summary,
   role: () => role,
+  invite: () => invite,
+  members: () => members,
   register: () => register,
   export: () => export_,
   erase: () => erase,

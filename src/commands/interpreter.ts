@@ -94,6 +94,7 @@ function answerMessage(
     hint: {
       replied: event.replyTo?.sender ?? null,
       message: event.replyTo?.message ?? null,
+      words: event.replyTo?.text?.slice(0, 4000) ?? null,
       mentions: [...(event.mentions ?? [])],
     },
     dryRun: parsed.dryRun,

@@ -34,6 +34,7 @@ export const pendingSchema = z.strictObject({
   hint: z.strictObject({
     replied: z.string().nullable(),
     message: z.string().nullable(),
+    words: z.string().nullable(),
     mentions: z.array(z.string()),
   }),
   raw: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
@@ -44,12 +45,12 @@ export const pendingSchema = z.strictObject({
 });
 export type Pending = z.infer<typeof pendingSchema>;
 
-export const NO_HINT: Hint = { replied: null, message: null, mentions: [] };
+export const NO_HINT: Hint = { replied: null, message: null, words: null, mentions: [] };
 export const pendingOf = (command: CommandName, more: Partial<Pending> = {}): Pending => ({
   command,
   group: null,
   tail: null,
-  hint: { replied: null, message: null, mentions: [] },
+  hint: { replied: null, message: null, words: null, mentions: [] },
   raw: {},
   field: null,
   dryRun: false,

@@ -9,6 +9,8 @@ export const RIGHTS = [
   'help',
   /** See, take along and erase what is known of oneself (GDPR). */
   'own-data',
+  /** Point the coordinator privately to a message. */
+  'flag',
   /** See a member's infractions (art. 8 c); the group never does. */
   'see-history',
   /** See members' cases. */
@@ -66,7 +68,7 @@ export const RIGHTS = [
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
-const EVERYONE = ['help', 'own-data'] as const;
+const EVERYONE = ['help', 'own-data', 'flag'] as const;
 const COORDINATION = [
   ...EVERYONE,
   'see-history',

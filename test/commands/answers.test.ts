@@ -371,3 +371,34 @@ describe('the summary', () => {
     await o.close();
   });
 });
+
+describe('pointing to a message', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+  const reply = (sender: string) => ({ replyTo: { message: 'm9', sender, text: 'un message douteux' } });
+
+  it('is for everybody, goes to the coordinator alone, and names nobody', async () => {
+    expect(await o.shouts('anne', '/attirer', reply('bram'))).toContain('sans votre nom');
+    expect(o.inGroup()).toEqual([expect.stringMatching(/^delete/)]);
+    expect(o.told('cora').at(-1)?.quote).toBe('un message douteux');
+    expect(o.last('cora')).not.toContain('Anne');
+    expect(o.told('bram')).toEqual([]);
+    expect(o.store.reviews.open(o.group, 5)[0]).toMatchObject({ rule: 'flagged', member: 'bram' });
+    expect(await o.says('dirk', '/attirer "x"')).toContain('dans aucun groupe');
+  });
+
+  it('is passed on once, and what a coordinator wrote goes to the mandatary', async () => {
+    await o.shouts('anne', '/attirer', reply('bram'));
+    expect(await o.shouts('sofie', '/attirer', reply('bram'))).toContain('déjà signalé');
+    expect(o.told('cora')).toHaveLength(1);
+    await o.shouts('anne', '/attirer', {
+      replyTo: { message: 'm8', sender: 'cora', text: 'autre chose' },
+    });
+    expect(o.told('cora')).toHaveLength(1);
+    expect(o.told('marc').at(-1)?.quote).toBe('autre chose');
+  });
+});

@@ -221,7 +221,12 @@ describe('arguments', () => {
     readArgs(
       tokensOf(words),
       { who: 'needed', until: true, report: true, reason: true },
-      { people: STREET, hint: { replied: null, message: null, mentions: [] }, tail: words, now: NOW },
+      {
+        people: STREET,
+        hint: { replied: null, message: null, words: null, mentions: [] },
+        tail: words,
+        now: NOW,
+      },
     );
 
   it('are found in any order, and what is left is the reason', () => {

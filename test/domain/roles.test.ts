@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../src/domain/vocabulary.js';
 const MATRIX: Readonly<Record<Right, string>> = {
   help: 'xxxxxxxx',
   'own-data': 'xxxxxxxx',
+  flag: 'xxxxxxxx',
   'see-history': '..xxxx..',
   'see-member-cases': '..xxxx..',
   'see-coordinator-cases': '....xxx.',

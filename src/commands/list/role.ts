@@ -29,6 +29,9 @@ const byWord = new Map<string, Role>(
   Object.entries(WORDS).flatMap(([role, words]) => words.split(' ').map((w) => [w, role as Role] as const)),
 );
 
+/** The role that a folded word names in one of the four languages; null when it names none. */
+export const roleOfWord = (word: string): Role | null => byWord.get(word) ?? null;
+
 /** Officials whose appointment needs the act of a case, not a command: it can be one all the same, with a reason. */
 const before = ({ store, group, args }: Asked<Args>): Role =>
   store.members.get(group.id, args.person)?.role ?? 'member';
