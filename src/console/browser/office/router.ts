@@ -15,12 +15,25 @@ export function here(): Place {
   return { room, id: id ?? null, query: new URLSearchParams(location.search) };
 }
 
+let moved = false;
+
+/** True once after a move within the page: then the new room takes the focus, so that a screen reader is told. */
+export function justMoved(): boolean {
+  const answer = moved;
+  moved = false;
+  return answer;
+}
+
 export function go(path: string, replace = false): void {
   if (path === location.pathname + location.search) return;
   if (replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
+  moved = !replace;
   for (const listener of listeners) listener();
-  if (!replace) scrollTo(0, 0);
+  if (replace) return;
+  scrollTo(0, 0);
+  // On a phone it is the room that scrolls, between the head and the foot.
+  document.getElementById('room')?.scrollTo(0, 0);
 }
 
 addEventListener('popstate', () => {

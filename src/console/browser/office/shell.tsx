@@ -1,6 +1,6 @@
 /** The frame around every room: the side of a laptop, the foot of a phone, and what stands over the page. */
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { LANGS, type Lang } from '../../../domain/vocabulary.js';
 import { Icon } from '../icons.js';
 import { remember, remembered } from '../remember.js';
@@ -36,15 +36,8 @@ export function Shell({
   const { t } = words;
   const [more, setMore] = useState(false);
   const [online, setOnline] = useState(true);
-  const main = useRef<HTMLElement>(null);
   useEffect(() => onOnline(setOnline), []);
-  // A screen reader is told of the new room; the first one is read from its beginning anyhow.
-  const first = useRef(true);
-  useEffect(() => {
-    setMore(false);
-    if (first.current) first.current = false;
-    else main.current?.querySelector<HTMLElement>('h1')?.focus();
-  }, [room]);
+  useEffect(() => setMore(false), [room]);
   const rest = doors.slice(AT_FOOT);
   const door = (d: Door, short = false): JSX.Element => (
     <Go
@@ -91,7 +84,7 @@ export function Shell({
           <Icon name="gear" />
         </button>
       </header>
-      <main class="office-main" id="room" ref={main} tabIndex={-1}>
+      <main class="office-main" id="room" tabIndex={-1}>
         {!online && (
           <p class="office-offline" role="status">
             <Icon name="warn" /> {t('app.offline')}

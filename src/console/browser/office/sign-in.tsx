@@ -72,6 +72,7 @@ export function SignIn({
           </>
         ) : sent ? (
           <form
+            key="code"
             onSubmit={(e) => {
               e.preventDefault();
               void attempt(() => ask('POST', '/sign-in/code', { code }), true);
@@ -86,7 +87,7 @@ export function SignIn({
                 onInput={(e) => setCode(e.currentTarget.value)}
                 inputMode="numeric"
                 autocomplete="one-time-code"
-                pattern="[0-9 \-]{8,12}"
+                maxLength={12}
                 required
                 ref={(input) => input?.focus()}
               />
@@ -101,6 +102,7 @@ export function SignIn({
           </form>
         ) : (
           <form
+            key="who"
             onSubmit={(e) => {
               e.preventDefault();
               void attempt(async () => {

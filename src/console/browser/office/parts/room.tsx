@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../icons.js';
+import { justMoved } from '../router.js';
 import { Go } from './link.js';
 
 /** The head of a room: its name (also the window's), one sentence, and what can be done with all of it. */
@@ -20,6 +21,10 @@ export function Room({
   useEffect(() => {
     document.title = `${title} · Garde-fou`;
   }, [title]);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (justMoved()) head.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div class="room">
       <header class="room-head">
@@ -30,7 +35,9 @@ export function Room({
               {back.text}
             </Go>
           )}
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 tabIndex={-1} ref={head}>
+            {title}
+          </h1>
           {about && <p>{about}</p>}
         </div>
         {actions && <div class="room-actions">{actions}</div>}

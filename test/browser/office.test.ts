@@ -1,0 +1,319 @@
+/** The office in a real browser, over the demonstration's year: every room, light and dark, phone and laptop. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DemoChannel } from '../../src/console/demo/demo-channel.js';
+import { writeYear } from '../../src/console/demo/year.js';
+import { openPlayground, type Playground } from '../../src/console/open-playground.js';
+import { build } from '../console/support/build.js';
+import { fakeAnalyser, fakeRules } from '../console/support/fake-reader.js';
+import { violations } from './support/axe.js';
+import { LAPTOP, openBrowser, PHONE, SMALL_PHONE } from './support/browser.js';
+
+let browser: Browser;
+let playground: Playground;
+let dir: string;
+let context: BrowserContext;
+let problems: string[];
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'office-'));
+  const file = join(dir, 'demo.sqlite');
+  const end = Date.now();
+  await writeYear({ rules: fakeRules(), analyser: fakeAnalyser, file, end });
+  playground = await openPlayground({
+    database: file,
+    rules: fakeRules(),
+    analyser: fakeAnalyser,
+    host: '127.0.0.1',
+    port: 0,
+    publicDir: join(build('office'), 'console', 'public'),
+    demo: true,
+    examplesDir: join(dir, 'proposed'),
+    channels: [new DemoChannel('whatsapp', end), new DemoChannel('telegram', end)],
+  });
+  browser = await openBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await playground?.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+afterEach(async () => {
+  await context?.close();
+  expect(problems, 'the page raised no error, no CSP violation and no request to elsewhere').toEqual([]);
+});
+
+async function arrive(options: BrowserContextOptions = {}): Promise<Page> {
+  const base = playground.listening.url;
+  context = await browser.newContext({ locale: 'fr-BE', viewport: LAPTOP, baseURL: base, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  problems = [];
+  page.on('console', (m) => {
+    // An action that the server refuses shows in the browser's log too; that is not the page's fault.
+    if (m.type() === 'error' && !m.text().includes('status of 4')) problems.push(`console: ${m.text()}`);
+  });
+  page.on('pageerror', (e) => problems.push(`error: ${e.message}`));
+  page.on('request', (r) => {
+    if (new URL(r.url()).origin !== new URL(base).origin) problems.push(`request: ${r.url()}`);
+  });
+  await page.goto('/');
+  await page.locator('.sign-in').waitFor();
+  return page;
+}
+
+/** `who`: the name of an office as the page writes it. */
+async function enter(page: Page, who: string): Promise<void> {
+  await page.locator('.demo-people button', { hasText: who }).first().click();
+  await page.locator('.office .room h1').waitFor();
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('.room h1').waitFor();
+  await page.locator('.office-loading').waitFor({ state: 'detached' });
+}
+
+const ROOMS = [
+  '/today',
+  '/groups',
+  '/groups/1',
+  '/groups/1?tab=settings',
+  '/groups/1?tab=registration',
+  '/members',
+  '/members/5',
+  '/cases',
+  '/cases/1',
+  '/reviews',
+  '/rules',
+  '/rules/off-topic',
+  '/evaluation',
+  '/evaluation/1',
+];
+/** How far the page, or the room in it, is wider than the window. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const room = document.getElementById('room');
+    const within = room ? room.scrollWidth - room.clientWidth : 0;
+    return Math.max(within, document.documentElement.scrollWidth - innerWidth);
+  });
+/** Keys that no catalogue has a sentence for stand on the page as they are. */
+const rawKeys = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts, and textContent has the rest too.
+    () => document.body.innerText.match(/\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:[.-][a-z0-9]+)*\b(?!\/)/g) ?? [],
+  );
+const KNOWN =
+  /^(?:demo\.|whatsapp\.|facebook\.|www\.|e-?mail\.|[a-z-]+\.(?:be|com|net|org|eu|fr|nl|de|json|txt))/;
+
+describe('sign-in', () => {
+  it.each([
+    ['light', LAPTOP],
+    ['dark', SMALL_PHONE.viewport],
+  ] as const)('is accessible, %s', async (colorScheme, viewport) => {
+    const page = await arrive({ colorScheme, viewport });
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.fill('input[name=who]', 'Personne');
+    await page.locator('button[type=submit]').click();
+    await page.locator('input[name=code]').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.fill('input[name=code]', '12345678');
+    await page.locator('button[type=submit]').click();
+    await page.locator('[role=alert]').waitFor();
+  });
+});
+
+describe.each([
+  ['laptop, light', { viewport: LAPTOP, colorScheme: 'light' }],
+  ['phone, dark', { ...PHONE, colorScheme: 'dark' }],
+] as [string, BrowserContextOptions][])('every room of a mandatary: %s', (_, options) => {
+  it('has no violation of WCAG 2.2 AA, no sideways scrolling and no sentence missing', async () => {
+    const page = await arrive(options);
+    await enter(page, 'mandataire');
+    const found: string[] = [];
+    for (const path of ROOMS) {
+      await open(page, path);
+      for (const v of await violations(page)) found.push(`${path} ${v}`);
+      if ((await overflow(page)) > 0) found.push(`${path} scrolls sideways`);
+      for (const key of await rawKeys(page)) if (!KNOWN.test(key)) found.push(`${path} raw key ${key}`);
+    }
+    expect(found).toEqual([]);
+  }, 180_000);
+});
+
+describe('the page fits', () => {
+  it('360 px and 200 % zoom', async () => {
+    const page = await arrive(SMALL_PHONE);
+    await enter(page, 'mandataire');
+    const wide: string[] = [];
+    for (const path of ROOMS) {
+      await open(page, path);
+      if ((await overflow(page)) > 0) wide.push(`360 px ${path}`);
+    }
+    // 200 % zoom of a 1280 px window is a window of 640 px.
+    await page.setViewportSize({ width: 640, height: 400 });
+    for (const path of ['/today', '/groups/1', '/members', '/cases/1']) {
+      await open(page, path);
+      if ((await overflow(page)) > 0) wide.push(`200 % ${path}`);
+    }
+    expect(wide).toEqual([]);
+  }, 120_000);
+
+  it('in every language, without a sentence missing', async () => {
+    const page = await arrive();
+    await enter(page, 'mandataire');
+    const found: string[] = [];
+    for (const lang of ['nl', 'de', 'en']) {
+      await page.locator('.office-side select').first().selectOption(lang);
+      await page.waitForFunction((l) => document.documentElement.lang === l, lang);
+      for (const path of ['/today', '/groups/1?tab=settings', '/cases/1', '/evaluation/1', '/members']) {
+        await open(page, path);
+        for (const key of await rawKeys(page)) if (!KNOWN.test(key)) found.push(`${lang} ${path} ${key}`);
+      }
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+});
+
+describe('a mandatary', () => {
+  it('lets a held message go with one key, takes that back, and does it again for good', async () => {
+    const page = await arrive();
+    await enter(page, 'mandataire');
+    await open(page, '/today');
+    const cards = page.locator('.item-hold');
+    const before = await cards.count();
+    expect(before).toBeGreaterThan(0);
+    await cards.first().focus();
+    await page.keyboard.press('1');
+    await expect.poll(() => cards.count()).toBe(before - 1);
+    await page.locator('.toast.undo button').click();
+    await expect.poll(() => cards.count()).toBe(before);
+    await cards.first().locator('button').first().click();
+    await expect.poll(() => cards.count()).toBe(before - 1);
+    // Leaving the page sends what was decided.
+    await page.goto('about:blank');
+    await open(page, '/today');
+    await expect.poll(() => cards.count()).toBe(before - 1);
+  }, 60_000);
+
+  it('hears of a change that somebody else makes, without reloading', async () => {
+    const page = await arrive();
+    await enter(page, 'mandataire');
+    await open(page, '/groups/1');
+    await expect.poll(() => page.locator('.mode-tag').first().textContent()).toBe('Retenir');
+    playground.engine.changePolicy(1, { mode: 'ask' });
+    playground.engine.receive({
+      type: 'message',
+      channel: 'whatsapp',
+      chat: playground.engine.groups().find((g) => g.id === 1)!.chat,
+      scope: 'group',
+      at: Date.now(),
+      message: 'live-1',
+      revision: 0,
+      sender: { id: '32499000001@s.whatsapp.net', name: 'Somebody' },
+      text: 'La réunion est jeudi',
+      media: [],
+    });
+    await expect
+      .poll(() => page.locator('.mode-tag').first().textContent(), { timeout: 10_000 })
+      .toBe('Demander');
+    playground.engine.changePolicy(1, { mode: 'hold' });
+  });
+
+  it('signs a removal that waits for the second signature, and reads the letter', async () => {
+    const page = await arrive();
+    await enter(page, 'mandataire');
+    await open(page, '/cases');
+    await page.locator('.group-card', { hasText: 'M-4' }).first().click();
+    await page.locator('.ladder').waitFor();
+    expect(await page.locator('.rung').count()).toBe(4);
+    expect(await page.locator('.rung.current').textContent()).toContain('M-4');
+    await page.getByRole('button', { name: 'Signer', exact: true }).click();
+    await page.locator('dialog button[type=submit]').click();
+    await expect.poll(() => page.locator('.marks').last().textContent()).toContain('Signé');
+    await expect.poll(() => page.locator('.rung.current').textContent()).toContain('mandataire');
+    const href = await page.locator('a[href$="/letters/reprimand"]').getAttribute('href');
+    const letter = await context.request.get(href!);
+    expect(letter.status()).toBe(200);
+    expect(await letter.text()).toContain('Schriftelijke berisping');
+  }, 60_000);
+
+  it('walks through by keyboard alone', async () => {
+    const page = await arrive();
+    await page.locator('.demo-people button', { hasText: 'mandataire' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.office .room h1').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+    const labels: string[] = [];
+    for (let i = 0; i < 8; i++) {
+      await page.keyboard.press('Tab');
+      labels.push((await page.evaluate(() => document.activeElement?.textContent ?? '')).trim());
+    }
+    expect(labels.join(' ')).toContain('Membres');
+    await page.locator('.to-members:visible').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/members');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  }, 60_000);
+});
+
+describe('a coordinator', () => {
+  it('sees their own group only, and no room of the machine', async () => {
+    const page = await arrive();
+    await enter(page, 'coordinateur');
+    await open(page, '/groups');
+    expect(await page.locator('.group-card').count()).toBe(1);
+    expect(await page.locator('.door.to-operator').count()).toBe(0);
+    const status = (path: string) =>
+      page.evaluate((p) => fetch(`/api/office${p}`).then((r) => r.status), path);
+    expect(await status('/operator')).toBe(403);
+    expect(await status('/groups/3')).toBe(404);
+    await page.goto('/operator');
+    await page.getByText('Cette pièce n’existe pas pour vous').waitFor();
+  });
+
+  it('tries a sentence and sees what would become of it', async () => {
+    const page = await arrive(PHONE);
+    await enter(page, 'coordinateur');
+    await open(page, '/rules');
+    await page.locator('textarea').fill('Une voiture suspecte, plaque 1-ABC-234');
+    await page.locator('.tried mark').waitFor();
+    expect(await page.locator('.tried mark').textContent()).toBe('1-ABC-234');
+  });
+});
+
+describe('the operator', () => {
+  it('sees the machine, in light and dark without a violation, and nobody’s words', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await arrive({ colorScheme });
+      await enter(page, 'exploitant');
+      await open(page, '/operator');
+      expect(await violations(page)).toEqual([]);
+      expect(await page.locator('.door.to-members').count()).toBe(0);
+      expect(await page.evaluate(() => fetch('/api/office/members').then((r) => r.status))).toBe(403);
+      if (colorScheme === 'light') await context.close();
+    }
+  }, 60_000);
+});
+
+it('the first load is at most 100 KB compressed, and the page answers within a second of work', async () => {
+  const page = await arrive();
+  const sizes: number[] = [];
+  page.on('response', async (r) => {
+    const body = await r.body().catch(() => Buffer.alloc(0));
+    if (r.headers()['content-type']?.startsWith('text/event-stream')) return;
+    sizes.push(brotliCompressSync(body).length);
+  });
+  await enter(page, 'mandataire');
+  sizes.length = 0;
+  await page.goto('/today');
+  await page.locator('.item').first().waitFor();
+  expect(sizes.length).toBeGreaterThan(4);
+  expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(100 * 1024);
+});
