@@ -6,15 +6,17 @@ const PATCH = 32;
 /** Below this mean (of −1 to 1) a point is too dark to tell. */
 const DARK = -0.9;
 
-/** Parts of the face that are looked at: around each eye, where no mask, no cap and no beard is. */
+/** Parts of the face that are looked at: around each eye, which a mask leaves free, and each cheek, which glasses do. */
 const PARTS: readonly Box[] = [
   [0.1, 0.2, 0.4, 0.32],
   [0.5, 0.2, 0.4, 0.32],
+  [0.15, 0.5, 0.3, 0.24],
+  [0.55, 0.5, 0.3, 0.24],
 ];
 
 /**
  * Which part of a face is of one even colour, 0 to 1. Skin in a photo, however soft or compressed, is never even; the
- * areas of a drawing, a logo, an emoji are, around both eyes. Points in the dark are left out, and what counts as even
+ * areas of a drawing, a logo, an emoji are, all over the face. Points in the dark are left out, and what counts as even
  * shrinks with the light, so that a night photo is no drawing. What lies outside the picture says nothing.
  */
 export function flatness(source: Pyramid, [x, y, w, h]: Box): number {
