@@ -18,10 +18,33 @@ const pixel = (image: { data: Uint8Array; width: number }, x: number, y: number)
   ...image.data.subarray((y * image.width + x) * 3, (y * image.width + x) * 3 + 3),
 ];
 
+/** A red picture of 640 × 400 as iPhones write theirs; made with heif-enc, since nothing here writes HEVC. */
+const HEIC = Buffer.from(
+  [
+    'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAUNtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA',
+    'AAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFnAAEAAAAAAAAA6wAAACNpaW5mAAAAAAABAAAAFWluZmUC',
+    'AAAAAAEAAGh2YzEAAAAAw2lwcnAAAAClaXBjbwAAAHlodmNDAQNwAAAAAAAAAAAAWvAA/P34+AAADwMgAAEAGEABDAH//wNw',
+    'AAADAJAAAAMAAAMAWroCQCEAAQAsQgEBA3AAAAMAkAAAAwAAAwBaoAUCAZFlupJKa5uBAQMCAAADAAIAAAMAAhAiAAEAB0QB',
+    'wXKwYkAAAAAUaXNwZQAAAAAAAAKAAAABkAAAABBwaXhpAAAAAAMICAgAAAAWaXBtYQAAAAAAAAABAAEDgQKDAAAA821kYXQA',
+    'AADnKAGvEzmweccbauaocNP//iaUf/0654fp5dLSeb2Q7muztmBFLaUAAAjQAA4QAHMAAAMAAAMAAAMAB3yjAiltKAAARoAA',
+    'lAAFUAAAAwAAAwAAAwAAAwAAAwFnkwAAxwAHMAAAAwAAAwAAAwAAAwAAAwAAAwAAErCHAAADAAADAAADAAADAAADAAADAAAD',
+    'AAADAAAVMAAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAANyAAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMADTgAAAMAAAMAAAMA',
+    'AAMAAAMAAAMAAAMAAAMAAKWA',
+  ].join(''),
+  'base64',
+);
+
 describe('decoding', () => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'tiff'] as const)('%s becomes interleaved RGB', async (format) => {
     const { image, damaged } = await (await open(await picture(96, 64).toFormat(format).toBuffer())).frame(0);
     expect([image.width, image.height, image.data.length, damaged]).toEqual([96, 64, 96 * 64 * 3, false]);
+  });
+
+  it('HEIC too, which libvips leaves out', async () => {
+    const frames = await open(HEIC);
+    const { image, damaged } = await frames.frame(0);
+    expect([sniff(HEIC), frames.count, frames.animated, damaged]).toEqual(['heic', 1, false, false]);
+    expect([image.width, image.height, ...pixel(image, 300, 200)]).toEqual([640, 400, 254, 0, 0]);
   });
 
   it('a photo taken with the phone on its side stands upright', async () => {
