@@ -4,12 +4,13 @@
  * fit it is refused at the inbox, loudly.
  */
 import { z } from 'zod';
+import { plainName } from './plain-name.js';
 import { CHANNELS, TIMERS } from './vocabulary.js';
 
 /** A person as the channel knows them. `alt` is the other form of the same identity (WhatsApp LID ↔ number). */
 export const personSchema = z.object({
   id: z.string().min(1).max(128),
-  name: z.string().max(256),
+  name: z.string().max(256).overwrite(plainName),
   alt: z.string().max(128).optional(),
   /** Posts in the name of the group or of a linked channel: there is no person behind it that we may know. */
   anonymous: z.boolean().optional(),
@@ -121,7 +122,7 @@ export const groupEventSchema = z.object({
   type: z.literal('group'),
   id: z.string().min(1).max(256),
   change: z.discriminatedUnion('what', [
-    z.object({ what: z.literal('title'), title: z.string().max(512) }),
+    z.object({ what: z.literal('title'), title: z.string().max(512).overwrite(plainName) }),
     z.object({ what: z.literal('migrated'), to: z.string().min(1).max(128) }),
     z.object({ what: z.literal('bot-added') }),
     z.object({ what: z.literal('bot-removed') }),

@@ -69,7 +69,9 @@ function groupOf(
             store.members.groupsOf(person.id)[0] ??
             null)
           : null;
-  return number === null ? null : store.groups.byId(number);
+  const group = number === null ? null : store.groups.byId(number);
+  // A button of another network's group is nobody's here: what it asks for can only have been guessed.
+  return group?.channel === event.channel ? group : null;
 }
 
 function groupOfOrder(store: Store, order: EventOf<'order'>['order']): number | null {
