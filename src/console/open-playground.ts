@@ -10,6 +10,7 @@ import { commandInterpreter, readPersonData } from '../commands/api.js';
 import type { Engine } from '../engine/api.js';
 import { createEngine } from '../engine/create-engine.js';
 import type { Log } from '../engine/log.js';
+import { enrolmentInterpreter } from '../enrolment/interpreter.js';
 import type { Analyser } from '../language/api.js';
 import { openReports } from '../reports/open-reports.js';
 import { projectRoot } from '../root.js';
@@ -98,6 +99,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     interpreters: [
       signInInterpreter(() => url),
       ...reports.interpreters,
+      enrolmentInterpreter(),
       // Last: it answers whatever else begins with a “/”.
       commandInterpreter({ rules: () => ({ table: rules.table, ladder: rules.ladder }) }),
     ],

@@ -28,6 +28,7 @@ export const FOLDERS = [
   'messages',
   'messages/people',
   'messages/digest',
+  'messages/enrolment',
 ] as const;
 /** Catalogues of what the bot says; each has its four languages, and no key stands in two of them. */
 const CATALOGUES = FOLDERS.filter((folder) => folder.startsWith('messages'));

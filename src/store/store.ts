@@ -2,6 +2,10 @@
 import type { Database } from 'better-sqlite3';
 import { countRepository } from './counts.js';
 import { digestSettingsRepository } from './digest-settings.js';
+import { codeRepository } from './enrolment/codes.js';
+import { enrolmentsRepository } from './enrolment/enrolments.js';
+import { officeRepository } from './enrolment/offices.js';
+import { partnershipRepository } from './enrolment/partnerships.js';
 import { erasePerson } from './erase-person.js';
 import { evaluationRepository } from './evaluations.js';
 import { groupRepository } from './groups.js';
@@ -61,6 +65,10 @@ export function storeOn(db: Database) {
     registrations: registrationRepository(db),
     roleGrants: roleGrantRepository(db),
     people: everyoneRepository(db),
+    partnerships: partnershipRepository(db),
+    offices: officeRepository(db),
+    codes: codeRepository(db),
+    enrolments: enrolmentsRepository(db),
     digestSettings: digestSettingsRepository(db),
     mails: mailRepository(db),
     surveys: surveyRepository(db),

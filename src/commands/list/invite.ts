@@ -28,7 +28,8 @@ export const invite = command<Args>({
   args,
   read: (tokens) => {
     const words = tokens.map((t) => fold(t.text).replace(/[^a-z]/g, ''));
-    const role = words.map(roleOfWord).find((r) => r !== null) ?? (words.some((w) => GROUP.has(w)) ? 'group' : null);
+    const role =
+      words.map(roleOfWord).find((r) => r !== null) ?? (words.some((w) => GROUP.has(w)) ? 'group' : null);
     if (role === null) return { raw: {}, problem: { key: 'enrol.invite-which' } };
     return { raw: { role, all: words.some((w) => ALL.has(w)) } };
   },
@@ -43,7 +44,9 @@ export const invite = command<Args>({
         { kind: 'group', partnership: partnership.id, role: null, groups: [], issuedBy },
         now,
       );
-      return done([{ key: 'enrol.group-code', params: { code: spelled(code.code), moment: code.expiresAt } }]);
+      return done([
+        { key: 'enrol.group-code', params: { code: spelled(code.code), moment: code.expiresAt } },
+      ]);
     }
     if (args.role === 'member' || !mayGrant(actor.role, 'member', args.role))
       return refused('no-right', { key: 'role.no-right' });
