@@ -10,6 +10,8 @@ export interface Hold {
   readonly id: string;
   readonly member: string;
   readonly memberName: string;
+  /** Their name sounds like an office that they have not: the bot says so when it repeats it. */
+  readonly claimsOffice?: boolean;
   readonly condition: HoldCondition;
   readonly rule: RuleId;
   /** What goes back into the group: already without plates and identities. While it still stands there: the poster's words. */

@@ -84,6 +84,9 @@ export function threadFor(
   return { id: known.id, isNew: false };
 }
 
+const shownName = (hold: Hold): string | Sentence =>
+  hold.claimsOffice ? { key: 'repost.member', params: { name: hold.memberName } } : hold.memberName;
+
 /** Puts a held message back under its poster's name; what the bot can't put back its poster is asked to write anew. */
 export function putBack(draft: Draft, hold: Hold, policeInformedAt: number | null): void {
   const { lang } = draft.input.group.policy;
@@ -101,8 +104,8 @@ export function putBack(draft: Draft, hold: Hold, policeInformedAt: number | nul
       hold: hold.id,
       head:
         policeInformedAt === null
-          ? { key: 'repost.plain', params: { name: hold.memberName } }
-          : { key: 'repost.informed', params: { name: hold.memberName, at: policeInformedAt } },
+          ? { key: 'repost.plain', params: { name: shownName(hold) } }
+          : { key: 'repost.informed', params: { name: shownName(hold), at: policeInformedAt } },
       text: hold.text,
       media: hold.media,
       blur: hold.blur ?? false,

@@ -1,5 +1,7 @@
 /** Taking a message out of the group, and what its poster is told. */
+
 import type { Button, Sentence } from '../action.js';
+import { claimsOffice } from '../claims-office.js';
 import type { EventOf, Media } from '../event.js';
 import type { Analysis, PictureAnalysis } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
@@ -23,6 +25,7 @@ export function holdOf(
     id: `h${tag}`,
     member: sender.id,
     memberName: sender.name,
+    ...(claimsOffice(sender.name, sender.role) ? { claimsOffice: true } : {}),
     condition,
     rule,
     text: safeText(event.text, toBeMasked(draft.input, text.findings)) ?? '',
