@@ -6,11 +6,18 @@ import { drawChart } from './pdf/draw-chart.js';
 import { drawTable } from './pdf/draw-table.js';
 import { LEFT, Sheet } from './pdf/sheet.js';
 
+/** Height of a row of signatures, in points. */
+const SLOT = 94;
+
 /** The file's bytes. Rejects only for a fault of the program. */
 export async function toPdf(doc: Doc): Promise<Uint8Array> {
   const sheet = new Sheet(doc);
   for (const [i, block] of doc.blocks.entries()) {
-    if (block.type === 'heading') sheet.need(roomFor(doc.blocks[i + 1], sheet.width));
+    const next = doc.blocks[i + 1];
+    if (block.type === 'heading') sheet.need(roomFor(next, sheet.width));
+    // The closing words never stand on another page than the first who signs.
+    if (block.type === 'paragraph' && next?.type === 'signatures')
+      sheet.need(sheet.heightOf(block.text, {}) + 26 + SLOT);
     draw(sheet, block);
   }
   return sheet.end();
@@ -184,17 +191,17 @@ function signatures(sheet: Sheet, slots: readonly SignatureSlot[]): void {
   const width = (sheet.width - 36) / 2;
   sheet.space(18);
   for (let at = 0; at < slots.length; at += 2) {
-    sheet.need(118);
+    sheet.need(SLOT);
     const top = sheet.y;
     for (const [i, slot] of slots.slice(at, at + 2).entries()) {
       const x = LEFT + i * (width + 36);
       const role = sheet.heightOf(slot.title, { width, face: 'strong', size: 10, gap: 0 });
       sheet.put('P', slot.title, x, top, { width, face: 'strong', size: 10, gap: 0 });
-      sheet.put('P', slot.signed, x, top + Math.max(54, role + 26), { width, size: 8.5, colour: SOFT });
-      const line = top + Math.max(72, role + 44);
+      sheet.put('P', slot.signed, x, top + Math.max(46, role + 22), { width, size: 8.5, colour: SOFT });
+      const line = top + Math.max(64, role + 40);
       sheet.rule(line, x, x + width, SOFT, slot.visa);
       sheet.put('P', slot.name, x, line + 4, { width, size: 10 });
     }
-    sheet.y = top + 104;
+    sheet.y = top + SLOT;
   }
 }
