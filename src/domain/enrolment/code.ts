@@ -14,7 +14,7 @@ const GAP = '[\\s\\p{Pd}._·\\u00a0]{0,3}';
 const SHAPE = new RegExp(`(?:${SIGN}${GAP}){${CODE_LENGTH - 1}}${SIGN}(?![\\p{L}\\p{N}])`, 'uy');
 const BOUNDARY = new RegExp(`(?<![\\p{L}\\p{N}])(?=${SIGN})`, 'gu');
 /** Nobody writes a novel around a code, and what is longer is not searched. */
-const LONGEST = 2000;
+const LONGEST = 600;
 const MOST = 3;
 
 /** Codes have letters and digits both, so a telephone number or a word is none. */
