@@ -27,6 +27,22 @@ export function actorIn(store: Store, group: GroupRow, person: number): CommandA
   return operates ? { ...base, role: 'operator', lang: member?.lang ?? group.policy.lang } : null;
 }
 
+/** Somebody who left, with what is left to them: what concerns themselves. Null: they were never there. */
+export function formerIn(store: Store, group: GroupRow, person: number): CommandActor | null {
+  const row = store.persons.byId(person);
+  const member = store.members.get(group.id, person);
+  return row && member
+    ? { person, identity: row.identity, name: row.name, role: 'member', lang: member.lang }
+    : null;
+}
+
+/** The groups in which a person has been. */
+export const formerGroupsOf = (store: Store, channel: string, person: number): GroupRow[] =>
+  store.people
+    .groupsEver(person)
+    .map((id) => store.groups.byId(id))
+    .filter((g): g is GroupRow => g?.channel === channel);
+
 /** The groups in which a person has a place, in a lasting order. */
 export function groupsOf(store: Store, channel: string, person: number): GroupRow[] {
   if (store.members.anywhere(channel, 'operator').some((o) => o.person === person))

@@ -23,7 +23,7 @@ import { refused } from './command.js';
 import { commandByName } from './commands.js';
 import type { CommandName } from './parse/names.js';
 import { tokensOf } from './parse/tokens.js';
-import { actorIn, groupsOf, peopleOf } from './people-of.js';
+import { actorIn, formerGroupsOf, formerIn, groupsOf, peopleOf } from './people-of.js';
 
 /** A command on its way, as it waits for an answer: everything that was understood so far. */
 export const pendingSchema = z.strictObject({
@@ -86,7 +86,8 @@ export function runPending(context: RunContext, pending: Pending): Ran {
   if (!command || person === null) return plain(context, refused('unknown', { key: 'command.unknown' }));
   const group = groupFor(context, command, pending);
   if ('outcome' in group) return group;
-  const actor = actorIn(store, group.group, person);
+  const actor =
+    actorIn(store, group.group, person) ?? (isOwn(command) ? formerIn(store, group.group, person) : null);
   if (!actor || !allowed(command, actor.role))
     return plain(context, notAllowed(command, actor), group.group, actor?.lang);
   const here: Here = { context, command, group: group.group, actor };
@@ -121,6 +122,10 @@ function carryOn(here: Here, pending: Pending): Ran {
   const args = command.args.safeParse(pending.raw);
   if (!args.success)
     return plain(context, refused('unclear', missing(args.error), usageOf(command)), group, actor.lang);
+  // Whoever was never in this group is nobody here, whatever number came with a button or an order.
+  const { person } = pending.raw;
+  if (typeof person === 'number' && !store.members.get(group.id, person))
+    return plain(context, refused('nobody', { key: 'command.whom' }), group, actor.lang);
   const asked: Asked<unknown> = {
     store,
     rules: context.rules,
@@ -180,7 +185,11 @@ function groupFor(
     if (group?.channel === channel) return { group };
     return plain(context, refused('no-group', { key: 'command.no-group' }));
   }
-  const all = groupsOf(store, channel, person!);
+  const named = caseNamed(store, command, pending);
+  if (named !== null) return { group: named };
+  const present = groupsOf(store, channel, person!);
+  // What is known of oneself can be asked for by whoever left, too.
+  const all = present.length === 0 && isOwn(command) ? formerGroupsOf(store, channel, person!) : present;
   if (all.length === 0) return plain(context, refused('no-group', { key: 'command.no-group' }));
   const possible = all.filter((g) => allowed(command, actorIn(store, g, person!)?.role ?? 'member'));
   if (possible.length === 0) {
@@ -196,6 +205,18 @@ function groupFor(
     from: possible.map((g) => ({ value: g.id, name: g.title })),
   });
 }
+
+const isOwn = (command: Command): boolean => command.rights.includes('own-data');
+
+/** A case's number tells its group; whether they may see it there is asked as always. */
+function caseNamed(store: Store, command: Command, { tail, raw }: Pending): GroupRow | null {
+  if (!CASE_COMMANDS.has(command.name)) return null;
+  const written = /(?:^|\s)#?(\d{1,9})(?=\s|$)/.exec(tail ?? '')?.[1];
+  const number = typeof raw.case === 'number' ? raw.case : Number(written ?? Number.NaN);
+  const found = Number.isInteger(number) ? store.cases.byId(number) : null;
+  return found ? store.groups.byId(found.group) : null;
+}
+const CASE_COMMANDS: ReadonlySet<CommandName> = new Set(['case', 'sign', 'visa', 'act', 'export']);
 
 /** Puts the question, and keeps the command until it is answered. */
 function ask(

@@ -73,7 +73,8 @@ describe('a command in the group', () => {
       id: 'l1',
       person: { id: 'cora', name: 'Cora' },
     });
-    expect(await o.says('cora', '/historique anne')).toContain('dans aucun groupe');
+    expect(await o.says('cora', '/historique anne')).toContain('confidentiel');
+    expect(await o.says('cora', '/résumé')).toContain('dans aucun groupe');
   });
 });
 
@@ -400,5 +401,61 @@ describe('pointing to a message', () => {
     });
     expect(o.told('cora')).toHaveLength(1);
     expect(o.told('marc').at(-1)?.quote).toBe('autre chose');
+  });
+});
+
+describe('what a number alone must not open', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office({ twoGroups: true });
+    await o.engine.start();
+  });
+  afterEach(() => o.close());
+
+  it('people of another group, cases of another group', async () => {
+    const dirk = o.person('dirk');
+    expect(o.run('cora', 'warn', { group: o.group, person: dirk, reason: 'fuite' }).word).toBe('nobody');
+    o.run('marc', 'warn', { group: o.square!, person: dirk, reason: 'fuite' });
+    const [foreign] = o.store.cases.ofGroup(o.square!);
+    expect(foreign?.name).toBe('dirk');
+    expect(o.run('cora', 'act', { case: foreign!.id, act: 'note-talk', attended: true }).ok).toBe(false);
+    expect(await o.says('cora', `/dossier ${foreign!.id}`)).not.toContain('dirk');
+    expect(await o.says('marc', `/dossier ${foreign!.id}`)).toContain('dirk');
+  });
+
+  it('a temporary coordinator who is of the police, or not in the group', async () => {
+    o.run('marc', 'warn', { group: o.group, person: o.person('cora'), reason: 'négligence' });
+    for (const [who, fields] of [
+      ['chef', { act: 'note-interview', note: '', passesOver: 'gravité' }],
+      ['chef', { act: 'advise-dismissal', reason: 'destitution' }],
+      ['maire', { act: 'dismiss', reason: 'manquements' }],
+      ['chef', { act: 'appeal', receivedAt: o.now(), by: 'e-mail' }],
+    ] as const)
+      expect(o.run(who, 'act', { case: 1, ...fields }).word).toBe('done');
+    expect(o.run('sofie', 'act', { case: 1, act: 'name-temporary', person: o.person('marc') }).word).toBe(
+      'nobody',
+    );
+    expect(o.run('sofie', 'act', { case: 1, act: 'name-temporary', person: o.person('dirk') }).word).toBe(
+      'nobody',
+    );
+    expect(o.run('sofie', 'act', { case: 1, act: 'name-temporary', person: o.person('bram') }).word).toBe(
+      'done',
+    );
+  });
+});
+
+describe('whoever is out of the group', () => {
+  it('can still see and take along what concerns them, and nothing else', async () => {
+    const o = office();
+    await o.engine.start();
+    o.infraction('bram');
+    await o.orders('marc', '/exclure bram 2 semaines PV 1/2026 "menaces"');
+    expect(o.store.members.list(o.group).map((m) => m.identity)).not.toContain('bram');
+    expect(await o.says('bram', '/historique')).toContain('mots de bram');
+    expect(await o.says('bram', '/historique anne')).toContain('confidentiel');
+    expect(await o.says('bram', '/statut')).toContain('aucun groupe');
+    await o.days(15);
+    expect(o.store.members.list(o.group).map((m) => m.identity)).toContain('bram');
+    await o.close();
   });
 });

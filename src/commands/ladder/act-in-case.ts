@@ -14,7 +14,7 @@ import {
   type Refusal,
   rungOf,
 } from '../../domain/ladder/index.js';
-import type { Role } from '../../domain/vocabulary.js';
+import type { Lang, Role } from '../../domain/vocabulary.js';
 import type { GroupRow } from '../../store/groups.js';
 import type { CaseRow } from '../../store/people/cases.js';
 import type { Store } from '../../store/store.js';
@@ -102,10 +102,13 @@ function carryOut(asked: ActAsked, consequence: Consequence): Action[] {
   const person = asked.case.identity;
   switch (consequence.type) {
     case 'exclude':
+      store.members.leave(group.id, subject, asked.now);
       return [{ type: 'remove-member', person, until: consequence.until }];
     case 'remove':
+      store.members.leave(group.id, subject, asked.now);
       return [{ type: 'remove-member', person, until: null }];
     case 'readmit':
+      store.members.enter(group.id, subject, langOf(asked, subject), 'joined', asked.now);
       return [{ type: 'readmit', person }];
     case 'suspend-office': {
       const role = store.members.get(group.id, subject)?.role ?? 'coordinator';
@@ -133,9 +136,14 @@ function carryOut(asked: ActAsked, consequence: Consequence): Action[] {
 }
 
 function giveRole({ store, group, case: { id }, now }: ActAsked, person: number, role: Role): void {
-  const lang = store.members.get(group.id, person)?.lang ?? group.policy.lang;
-  store.members.setRole(group.id, person, role, lang, `case:${id}`, now);
+  const before = store.members.get(group.id, person);
+  store.members.setRole(group.id, person, role, before?.lang ?? group.policy.lang, `case:${id}`, now);
+  // Whoever had left is not back by losing an office.
+  if (before && before.left_at !== null) store.members.leave(group.id, person, before.left_at);
 }
+
+const langOf = ({ store, group }: ActAsked, person: number): Lang =>
+  store.members.get(group.id, person)?.lang ?? group.policy.lang;
 
 const OFFICE: Readonly<Record<'coordinator' | 'temporary-coordinator', Sentence>> = {
   coordinator: { key: 'role.coordinator' },
@@ -154,7 +162,7 @@ function toldOfOffice(
       type: 'tell',
       person: row.identity,
       sentences: [{ key: 'role.given', params: { role: OFFICE[role], group: asked.group.title } }],
-      lang: asked.store.members.get(asked.group.id, person)?.lang ?? asked.group.policy.lang,
+      lang: langOf(asked, person),
       groupFallback: false,
     },
   ];
@@ -172,7 +180,7 @@ function informed(asked: ActAsked, act: Act): Action[] {
       type: 'tell',
       person: asked.case.identity,
       sentences,
-      lang: asked.store.members.get(asked.group.id, asked.case.person)?.lang ?? asked.group.policy.lang,
+      lang: langOf(asked, asked.case.person),
       groupFallback: false,
     },
   ];

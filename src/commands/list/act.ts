@@ -1,6 +1,7 @@
 /** A step of a case by its name: what the console sends, and what /case becomes. */
 import { z } from 'zod';
-import { ACTS, type Act, actSchema } from '../../domain/ladder/index.js';
+import { ACTS, type Act, actSchema, ladderOf } from '../../domain/ladder/index.js';
+import type { Store } from '../../store/store.js';
 import { type Asked, command, refused } from '../command.js';
 import { mayReadCase } from '../ladder/may-read-case.js';
 import { refusedStep } from '../ladder/refusal-text.js';
@@ -34,6 +35,12 @@ const GRAVE: ReadonlySet<Act['act']> = new Set([
   'close',
 ]);
 
+/** Art. 8 b: one of the members, who is there, and holds no office of the police or the authorities. */
+function canHoldOffice(store: Store, group: number, person: number): boolean {
+  const member = store.members.get(group, person);
+  return member !== null && member.left_at === null && ladderOf(member.role) !== null;
+}
+
 export function runAct(asked: Asked<unknown>, number: number, act: Act | null, missing = 'command.unclear') {
   const { store, group, actor } = asked;
   const about = store.cases.byId(number);
@@ -44,7 +51,7 @@ export function runAct(asked: Asked<unknown>, number: number, act: Act | null, m
   )
     return refused('no-case', { key: 'case.none', params: { number } });
   if (!act) return refused('unclear', { key: missing });
-  if ((act.act === 'name-temporary' || act.act === 'elect') && !store.members.get(group.id, act.person))
+  if ((act.act === 'name-temporary' || act.act === 'elect') && !canHoldOffice(store, group.id, act.person))
     return refused('nobody', { key: 'command.whom' });
   if (act.act === 'exclusion-ends' || act.act === 'appeal-lapses') return refusedStep('no-right');
   return step(asked, about, [act], (c) => [{ key: 'case.done', params: { number: c.id, name: c.name } }]);

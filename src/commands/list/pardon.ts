@@ -1,8 +1,10 @@
 /** /pardon: annuls an infraction, with a reason. The ledger keeps both lines. */
 import { z } from 'zod';
+import { may } from '../../domain/roles.js';
 import { annul } from '../../engine/read-ledger.js';
 import type { StandingInfraction } from '../../store/people/infractions.js';
 import { type Asked, command, done, refused } from '../command.js';
+import { ladderIn } from '../ladder/open-case.js';
 import { readArgs } from '../parse/read-args.js';
 
 const args = z.object({
@@ -62,6 +64,9 @@ export const pardon = command<Args>({
         },
       };
     if (one.person === actor.person) return refused('own-case', { key: 'ladder.own-case' });
+    // A coordinator's is for those who stand above coordinators.
+    if (ladderIn(store, group.id, one.person) === 'coordinator' && !may(actor.role, 'see-coordinator-cases'))
+      return refused('no-right', { key: 'ladder.no-right' });
     if (!annul(store, one.seq, actor.identity, reason, now))
       return refused('nothing', { key: 'pardon.none' });
     const who = store.persons.byId(one.person)!;

@@ -13,6 +13,7 @@ const DAY = 86_400_000;
 export function dailyLook(office: Office): Action[] {
   const { store, rules, group, now } = office;
   store.timers.set('housekeeping', dutyRef(group.id), group.id, nextAt(now, DUTY_HOUR));
+  store.commandWaits.purge(now);
   const since = now - rules.ladder.fades.forgetDays * DAY;
   return store.infractions.persons(group.id, since).flatMap((person) => lookAt(office, person));
 }

@@ -50,6 +50,11 @@ export function commandWaitRepository(db: Database) {
     get: (id: string, person: number, now: number): CommandWait | null =>
       get.get(id, person, now - KEPT_MS) ?? null,
     newest: (person: number, now: number): CommandWait | null => newest.get(person, now - KEPT_MS) ?? null,
+    /** Forgets what nobody answers any more. */
+    purge(now: number): void {
+      purge.run(now - KEPT_MS);
+      purgeUndo.run(now - UNDO_MS);
+    },
     drop: (id: string): void => void drop.run(id),
     putUndo(id: string, undo: CommandUndo): void {
       purgeUndo.run(undo.at - UNDO_MS);
