@@ -1,103 +1,95 @@
-// Makes the pictures of the README from the program itself: a story played in real Chromium, on a phone and on a
-// laptop. Run after a build: node scripts/screenshots.mjs
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Pictures of each room for docs/images, on a laptop and a phone, over the demonstration's year:
+//   node scripts/screenshots.mjs [room …]
+// Everything is made up; the same year gives the same rooms.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import sharp from 'sharp';
 
-const CHROMIUM = '/usr/bin/chromium';
 const root = fileURLToPath(new URL('..', import.meta.url));
+const out = join(root, '.build', 'screenshots');
 const images = join(root, 'docs', 'images');
-const main = join(root, process.env.OUTDIR ?? 'dist', 'cli', 'main.js');
+const LARGEST = 80 * 1024;
 
-const VIEWS = [
-  { name: 'playground-phone', size: { width: 390, height: 844 }, scale: 2, phone: true },
-  { name: 'playground-laptop', size: { width: 1366, height: 768 }, scale: 1.5, phone: false },
+/** Name of the picture, path, and who looks (an office as the French page writes it). */
+const ROOMS = [
+  ['sign-in', '/sign-in', null],
+  ['today', '/today', 'mandataire'],
+  ['group', '/groups/1', 'coordinateur'],
+  ['members', '/members', 'coordinateur'],
+  ['case', '/cases/3', 'mandataire'],
+  ['reviews', '/reviews', 'mandataire'],
+  ['rules', '/rules/plate-in-text', 'coordinateur'],
+  ['evaluation', '/evaluation/1', 'mandataire'],
+  ['operator', '/operator', 'exploitant'],
 ];
+const SCREENS = {
+  laptop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1.5 },
+};
 
-async function serve(database) {
-  const child = spawn(process.execPath, [main, 'start', '--port', '0', '--database', database]);
-  let output = '';
-  child.stderr.pipe(process.stderr);
-  const url = await new Promise((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const found = /http:\S+/.exec(output);
-      if (found) resolve(found[0]);
-    });
-    child.once('exit', () => reject(new Error(`garde-fou start ended at once: ${output}`)));
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const stop = () => {
-    child.kill('SIGTERM');
-    return ended;
-  };
-  return { url, stop };
-}
+execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, env: { ...process.env, OUTDIR: out } });
+const from = (path) => import(join(out, path));
+const { loadReader } = await from('cli/load-analyser.js');
+const { writeYear } = await from('console/demo/year.js');
+const { DemoChannel } = await from('console/demo/demo-channel.js');
+const { openPlayground } = await from('console/open-playground.js');
 
-/** A report that is held, confirmed and put back, with an answer below it. */
-async function tellTheStory(page, view) {
-  const say = async (slot, text) => {
-    await page.locator(`input[value=${slot}]`).check();
-    await page.fill('#composer', text);
-    await page.press('#composer', 'Enter');
-    await page.locator('.chip').last().waitFor();
-    await page.waitForTimeout(300);
-  };
-  await say('coordinator', 'Bonsoir à tous. Réunion du partenariat jeudi à 19 h 30, à la maison communale.');
-  await say('m2', "Un homme regarde à l'intérieur des voitures place de l'Église, capuche grise, sac à dos.");
-  await page.locator('.knock').click();
-  await page.locator('.answer').first().click();
-  await page.locator('.answer.pressed').waitFor();
-  await page.locator('#tab-group').click();
-  await page.locator('.kind-repost').waitFor();
-  await say('m1', 'Merci Karim. Je le vois aussi, il marche vers la gare.');
-  if (!view.phone) await page.locator('.chip.outcome-held').click();
-  await page.mouse.move(0, 0);
-  await page.locator('.toast').waitFor({ state: 'detached' });
-}
-
-if (!existsSync(CHROMIUM)) {
-  process.stderr.write(`No ${CHROMIUM}. Install it with: apt-get install -y chromium\n`);
-  process.exit(1);
-}
-mkdirSync(images, { recursive: true });
-const folder = mkdtempSync(join(tmpdir(), 'screenshots-'));
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+const dir = mkdtempSync(join(tmpdir(), 'screenshots-'));
+const file = join(dir, 'demo.sqlite');
+const reader = await loadReader();
+// The office's clock is the machine's: the year ends now, so that what waits still waits.
+const now = Date.now();
+await writeYear({ ...reader, file, end: now });
+const playground = await openPlayground({
+  ...reader,
+  database: file,
+  host: '127.0.0.1',
+  port: 0,
+  demo: true,
+  examplesDir: join(dir, 'proposed'),
+  channels: [new DemoChannel('whatsapp', now), new DemoChannel('telegram', now)],
 });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+mkdirSync(images, { recursive: true });
+const wanted = process.argv.slice(2);
 try {
-  for (const view of VIEWS) {
-    const server = await serve(join(folder, `${view.name}.sqlite`));
-    const context = await browser.newContext({
-      viewport: view.size,
-      deviceScaleFactor: view.scale,
-      isMobile: view.phone,
-      hasTouch: view.phone,
-      locale: 'fr-BE',
-      colorScheme: 'light',
-    });
-    const page = await context.newPage();
-    await page.goto(server.url);
-    await tellTheStory(page, view);
-    const file = join(images, `${view.name}.png`);
-    await page.screenshot({ path: file });
-    process.stdout.write(`${file}\n`);
-    await context.close();
-    await server.stop();
-  }
+  for (const [screen, options] of Object.entries(SCREENS))
+    for (const [name, path, who] of ROOMS) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      const context = await browser.newContext({
+        locale: 'fr-BE',
+        baseURL: playground.listening.url,
+        ...options,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(60_000);
+      await page.goto('/sign-in');
+      await page.locator('.sign-in').waitFor();
+      if (who !== null) {
+        await page.locator('.demo-people button', { hasText: who }).first().click();
+        await page.locator('.office .room h1').waitFor();
+        await page.goto(path);
+        await page.locator('.room h1').waitFor();
+        await page.locator('.office-loading').waitFor({ state: 'detached' });
+      }
+      const png = await page.screenshot({ animations: 'disabled' });
+      const target = join(images, `console-${name}-${screen}.webp`);
+      for (const quality of [82, 70, 55, 40]) {
+        await sharp(png).webp({ quality, effort: 6 }).toFile(target);
+        if (statSync(target).size <= LARGEST) break;
+      }
+      process.stdout.write(`${target} ${Math.round(statSync(target).size / 1024)} KB\n`);
+      await context.close();
+    }
 } finally {
   await browser.close();
-  rmSync(folder, { recursive: true });
+  await playground.close();
+  rmSync(dir, { recursive: true, force: true });
 }
