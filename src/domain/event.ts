@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { plainName } from './plain-name.js';
 import { CHANNELS, TIMERS } from './vocabulary.js';
+import { wellFormed } from './well-formed.js';
 
 /** A person as the channel knows them. `alt` is the other form of the same identity (WhatsApp LID ↔ number). */
 export const personSchema = z.object({
@@ -58,7 +59,7 @@ export const messageEventSchema = z.object({
   /** 0 for the first version, then 1, 2… for each edit (or the edit's own time stamp). */
   revision: z.number().int().nonnegative(),
   sender: personSchema,
-  text: z.string().max(200_000),
+  text: z.string().max(200_000).overwrite(wellFormed),
   media: z.array(mediaSchema).max(32),
   /** Parts of one album share this. */
   album: z.string().max(128).optional(),

@@ -1,6 +1,7 @@
 /** The ledger of infractions, approvals, contests and annulments: append-only, chained (Annex 4 §4, X-3). */
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { wellFormed } from '../domain/well-formed.js';
 import { type ChainedEntry, excerptDigest, GENESIS, hashOf } from './ledger-hash.js';
 
 export type NewLedgerEntry = Omit<ChainedEntry, 'seq' | 'digest'> & { readonly excerpt: string };
@@ -41,7 +42,9 @@ export function ledgerRepository(db: Database, salt: () => string = () => random
   return {
     append(entry: NewLedgerEntry): number {
       const before = last.get();
-      const { excerpt, ...rest } = entry;
+      // What is hashed must be what the file can keep: an excerpt may have been cut through an emoji.
+      const { excerpt: words, ...rest } = { ...entry, message: wellFormed(entry.message) };
+      const excerpt = wellFormed(words);
       const grain = salt();
       const chained: ChainedEntry = {
         ...rest,
