@@ -9,9 +9,13 @@ import { PlaygroundClock } from '../channels/playground/playground-clock.js';
 import { commandInterpreter, readPersonData } from '../commands/api.js';
 import type { Engine } from '../engine/api.js';
 import { createEngine } from '../engine/create-engine.js';
-import type { Log } from '../engine/log.js';
+import { type Log, silent } from '../engine/log.js';
 import { enrolmentInterpreter } from '../enrolment/interpreter.js';
 import type { Analyser } from '../language/api.js';
+import { type MetricsAccess, mayReadMetrics } from '../operation/answer-metrics.js';
+import { dailyBackup } from '../operation/daily-backup.js';
+import { isHealthy } from '../operation/is-healthy.js';
+import { openMetrics } from '../operation/metrics.js';
 import { openReports } from '../reports/open-reports.js';
 import { projectRoot } from '../root.js';
 import { createTranslator } from '../rules/messages.js';
@@ -49,6 +53,10 @@ export interface PlaygroundOptions {
   /** The address by which people reach the console, where it isn't that of this machine. */
   readonly publicUrl?: string;
   readonly sessionTimes?: SessionTimes;
+  /** Token that reads /metrics; null or absent: this machine alone reads them. */
+  readonly metricsToken?: string | null;
+  /** A verified copy of the database every day; absent: none. */
+  readonly backup?: { readonly folder: string; readonly keep: number; readonly key?: Buffer };
   /** Where accepted examples are written; default: data/proposed. */
   readonly examplesDir?: string;
 }
@@ -141,7 +149,19 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     },
     options.sessionTimes,
   );
+  const metrics = openMetrics({ store, engine, channels, clock: clock.now });
+  const access: MetricsAccess = {
+    token: options.metricsToken ?? null,
+    localOnly: isLoopback(options.host) && options.publicUrl === undefined,
+  };
+  const backups = options.backup
+    ? dailyBackup({ db: store.db, ...options.backup, clock: Date.now, log: options.log ?? silent })
+    : null;
   const console_ = createConsole({
+    operation: {
+      healthy: () => isHealthy(store.db),
+      metrics: (request) => (mayReadMetrics(request, access) ? metrics.text() : null),
+    },
     office,
     clockMoves,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
@@ -155,6 +175,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     anyHost: !isLoopback(options.host),
   });
   const closeStorage = (): void => {
+    metrics.close();
     rooms.close();
     book.close();
     store.close();
@@ -165,6 +186,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     if (book.rooms().length === 0) rooms.create('fr');
     const listening = await listen(console_, options.host, options.port);
     url ||= listening.url;
+    void backups?.look();
     return {
       listening,
       engine,
@@ -178,6 +200,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
         await reports.stop();
         await engine.stop();
         await vision.close();
+        await backups?.stop();
         closeStorage();
       },
     };
@@ -185,6 +208,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     await reports.stop();
     await engine.stop();
     await vision.close();
+    await backups?.stop();
     closeStorage();
     throw error;
   }

@@ -43,6 +43,13 @@ export interface ConsoleParts {
   readonly vision?: Vision;
   /** The clock may be moved: only where no real group runs. */
   readonly clockMoves?: boolean;
+  /** What the machine's own tools ask for; absent in tests of the playground alone. */
+  readonly operation?: {
+    /** False when the database can't be read or written. */
+    healthy(): boolean;
+    /** Figures for Prometheus; null: whoever asks may not read them. */
+    metrics(request: Request): string | null;
+  };
   /** Folder of the built page. */
   readonly publicDir: string;
   /** True: opened to other machines on purpose, so its addresses and its own name are served too. */
@@ -113,7 +120,15 @@ export function createConsole(parts: ConsoleParts): Console {
 
   app.get('/healthz', (c) => {
     c.header('Cache-Control', 'no-store');
-    return c.json({ status: 'ok' });
+    return parts.operation?.healthy() === false
+      ? c.json({ status: 'database' }, 503)
+      : c.json({ status: 'ok' });
+  });
+  app.get('/metrics', (c) => {
+    c.header('Cache-Control', 'no-store');
+    const text = parts.operation?.metrics(c.req.raw) ?? null;
+    if (text === null) throw notFound();
+    return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
   for (const path of PAGES)
     app.get(path, (c) => pageIn(preferredLang(c.req.header('accept-language'))).answer(c));

@@ -1,8 +1,10 @@
 /** `garde-fou start`: the playground in the browser, without any credential. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Channel } from '../../channels/channel.js';
 import type { Analyser } from '../../language/api.js';
+import type { LogLevel } from '../../operation/open-log.js';
 import type { RuleSet } from '../../rules/rule-set.js';
+import { copies } from './backup.js';
 
 /** The browser gets the page first. */
 const WARM_UP_AFTER_MS = 1500;
@@ -17,7 +19,16 @@ interface Flags {
   /** Writes the demonstration's year anew. */
   fresh?: boolean;
   publicUrl?: string;
+  backup?: string | boolean;
+  backupKey?: string;
+  backupKeep?: number;
+  metricsTokenFile?: string;
+  logLevel?: LogLevel;
+  logForm?: 'json' | 'plain';
 }
+
+/** How long an orderly stop may take; the journals go on from wherever it was cut off. */
+const STOP_MS = 4500;
 
 export function portNumber(text: string): number {
   const port = Number(text);
@@ -43,6 +54,9 @@ export async function start(flags: Flags): Promise<void> {
     { projectRoot },
     { startProblem },
     { openChannels },
+    { openLog },
+    { readKeyFile },
+    { readToken },
     { dirname, join, relative },
   ] = await Promise.all([
     import('../../console/open-playground.js'),
@@ -52,15 +66,20 @@ export async function start(flags: Flags): Promise<void> {
     import('../../root.js'),
     import('../start-problem.js'),
     import('../../channels/open-channels.js'),
+    import('../../operation/open-log.js'),
+    import('../../operation/key-file.js'),
+    import('../../operation/read-token.js'),
     import('node:path'),
   ]);
   const { rules, analyser } = await loadReader();
   const database =
     flags.database ?? join(projectRoot, 'data', flags.demo ? 'demo.sqlite' : 'garde-fou.sqlite');
   const demo = flags.demo ? await openDemo(database, flags.fresh === true, { rules, analyser }) : null;
-  const write = (facts: object, message: string): void =>
-    void process.stderr.write(`garde-fou: ${message} ${JSON.stringify(facts)}\n`);
-  const log = { info: () => {}, warn: write, error: write };
+  const log = openLog({
+    level: flags.logLevel ?? 'warn',
+    form: flags.logForm ?? (process.stderr.isTTY ? 'plain' : 'json'),
+    write: (line) => void process.stderr.write(line),
+  });
   const networks: string[] = [];
   const playground = await openPlayground({
     database,
@@ -71,6 +90,16 @@ export async function start(flags: Flags): Promise<void> {
     log,
     ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
     ...(demo ? { demo: true } : {}),
+    metricsToken: readToken(flags.metricsTokenFile ?? process.env.GARDE_FOU_METRICS_TOKEN_FILE),
+    ...(flags.backup
+      ? {
+          backup: {
+            folder: flags.backup === true ? join(dirname(database), 'backups') : flags.backup,
+            keep: flags.backupKeep ?? 14,
+            ...(flags.backupKey === undefined ? {} : { key: readKeyFile(flags.backupKey) }),
+          },
+        }
+      : {}),
     async channels(store) {
       // The demonstration's people are made up: no network may ever hear of them.
       if (demo) return demo;
@@ -126,6 +155,11 @@ export async function start(flags: Flags): Promise<void> {
   await asked;
   process.stdout.write('Closing…\n');
   watch.close();
+  // Asked twice, or taking too long (a network that doesn't answer): what was not finished goes on at the next start.
+  const leave = (): void => process.exit(0);
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
+  setTimeout(leave, STOP_MS).unref();
   await playground.close();
 }
 
@@ -163,5 +197,23 @@ export function register(program: Command): void {
     )
     .option('--demo', 'six imaginary partnerships with a year behind them')
     .option('--fresh', 'with --demo: live the year through once more')
+    .option(
+      '--backup [folder]',
+      'make a verified backup every day (default folder: backups beside the database)',
+    )
+    .option('--backup-key <file>', 'seal those backups with this key; see garde-fou backup --new-key')
+    .option('--backup-keep <n>', 'how many backups stay', copies, 14)
+    .option(
+      '--metrics-token-file <file>',
+      'the token that may read /metrics (default: this machine alone may)',
+    )
+    .addOption(
+      new Option('--log-level <level>', 'what is logged')
+        .choices(['debug', 'info', 'warn', 'error', 'silent'])
+        .default('warn'),
+    )
+    .addOption(
+      new Option('--log-form <form>', 'default: plain on a terminal, else json').choices(['json', 'plain']),
+    )
     .action(start);
 }
