@@ -16,6 +16,8 @@ export const ACCESS = [
   'saw-errors',
   'saw-access-log',
   'released',
+  'let-in',
+  'declined',
   'refused',
   'reviewed',
   'annulled',

@@ -10,6 +10,7 @@ import { Live } from './live.js';
 import { caseRoutes } from './rooms/cases.js';
 import { evaluationRoutes } from './rooms/evaluation.js';
 import { groupRoutes } from './rooms/groups.js';
+import { joinRoutes } from './rooms/join-items.js';
 import { memberRoutes } from './rooms/members.js';
 import { operatorRoutes } from './rooms/operator.js';
 import { reviewRoutes } from './rooms/reviews.js';
@@ -107,6 +108,7 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
     });
   });
   todayRoutes(inside, office);
+  joinRoutes(inside, office);
   groupRoutes(inside, office);
   memberRoutes(inside, office);
   caseRoutes(inside, office);

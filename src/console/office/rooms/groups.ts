@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { effectiveMode, type GroupPolicy } from '../../../domain/group.js';
 import { rightsOf } from '../../../domain/roles.js';
 import { RESPONSES } from '../../../domain/rule.js';
-import { isPolice, LANGS, MODES } from '../../../domain/vocabulary.js';
+import { isPolice, LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
 import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
@@ -46,7 +46,10 @@ export function groupRoutes(app: OfficeApp, office: Office): void {
   });
   app.get('/groups/:id', (c) => {
     const viewer = c.get('viewer');
-    return c.json(page(office, viewer, groupFor(office.store, viewer, c.req.param('id'), 'see-status')));
+    const lang = LANGS.find((l) => l === c.req.query('lang')) ?? 'fr';
+    return c.json(
+      page(office, viewer, groupFor(office.store, viewer, c.req.param('id'), 'see-status'), lang),
+    );
   });
   app.patch('/groups/:id', async (c) => {
     const viewer = c.get('viewer');
@@ -121,7 +124,7 @@ export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine
   };
 }
 
-function page(office: Office, viewer: Viewer, group: GroupRow): GroupPage {
+function page(office: Office, viewer: Viewer, group: GroupRow, lang: Lang): GroupPage {
   const { store } = office;
   const role = viewer.roles.get(group.id) ?? 'member';
   const now = office.clock();
@@ -134,7 +137,7 @@ function page(office: Office, viewer: Viewer, group: GroupRow): GroupPage {
     threads: threads(office, group),
     months: months(office, group, now),
     outcomes: outcomes(office, group, now),
-    registration: registrationChecks(office, group),
+    registration: registrationChecks(office, group, lang),
     closed: closedChecks(office, group),
     officials: store.members
       .list(group.id)

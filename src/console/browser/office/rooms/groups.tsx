@@ -79,7 +79,7 @@ function OneGroup({ id }: { id: string }): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
   const place = usePlace();
-  const resource = useResource<GroupPage>(`/groups/${id}`, ['groups']);
+  const resource = useResource<GroupPage>(`/groups/${id}?lang=${words.lang}`, ['groups']);
   const wanted = place.query.get('tab');
   const tab: Tab = TABS.find((x) => x === wanted) ?? 'overview';
   return (
