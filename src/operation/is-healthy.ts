@@ -1,15 +1,18 @@
-/** Whether the program can do its work: the database answers and lets itself be written. Cheap; writes nothing. */
+/** Whether the program can do its work: the database answers and lets itself be written. Cheap; changes nothing. */
 import type { Database } from 'better-sqlite3';
 
 export function isHealthy(db: Database): boolean {
+  if (!db.open) return false;
+  if (db.inTransaction) return true;
   try {
-    if (!db.open) return false;
-    if (db.inTransaction) return true;
-    // Takes and gives back the right to write: a read-only disk and a lost file show here.
-    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    db.exec('BEGIN IMMEDIATE');
+    // There is no such group: nothing goes, but the right to write is needed.
+    db.exec('DELETE FROM recent WHERE grp < 0');
     return true;
   } catch (error) {
     // Another program writes at this moment: that is no illness.
     return (error as { code?: string }).code === 'SQLITE_BUSY';
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK');
   }
 }
