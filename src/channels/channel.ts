@@ -75,6 +75,7 @@ export type Delivery =
       {
         type:
           | 'tighten'
+          | 'leave-group'
           | 'restrict'
           | 'unrestrict'
           | 'remove-member'

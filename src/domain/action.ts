@@ -107,6 +107,11 @@ export interface TightenAction {
   readonly what: 'revoke-invite' | 'join-approval' | 'announce-only' | 'announce-off' | 'protect-content';
 }
 
+/** Go out of a group that nobody vouches for. */
+export interface LeaveGroupAction {
+  readonly type: 'leave-group';
+}
+
 export type RestrictAction =
   | { readonly type: 'restrict'; readonly person: string; readonly until: number | null }
   | { readonly type: 'unrestrict'; readonly person: string }
@@ -124,4 +129,5 @@ export type Action =
   | AnswerPressAction
   | SendFileAction
   | TightenAction
+  | LeaveGroupAction
   | RestrictAction;

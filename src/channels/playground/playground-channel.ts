@@ -252,8 +252,9 @@ export class PlaygroundChannel implements Channel {
           text: delivery.caption,
           quote: delivery.name,
         });
+      case 'leave-group':
       case 'tighten':
-        // A room of the playground is closed by its nature.
+        // A room of the playground is closed by its nature, and the bot's own.
         return { status: 'done' };
       case 'approve-join':
       case 'decline-join':

@@ -101,6 +101,7 @@ function carryOut(deps: DeliverDeps, chat: string, d: Delivery, key: string): Pr
       return answerJoin(deps, chat, d.person, 'reject');
     case 'tighten':
       return tighten(deps, chat, d.what);
+    case 'leave-group':
     case 'restrict':
     case 'unrestrict':
       // Nobody can be silenced alone here: the ladder removes, or the group is set to announcements.

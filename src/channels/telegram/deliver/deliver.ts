@@ -4,6 +4,7 @@ import { answerPress } from './answer-press.js';
 import type { Context } from './context.js';
 import { deleteMessage } from './delete.js';
 import { answerJoin } from './join.js';
+import { leaveGroup } from './leave-group.js';
 import { repost } from './repost.js';
 import { readmit, removeMember, restrict, unrestrict } from './restrict.js';
 import { say } from './say.js';
@@ -39,5 +40,7 @@ export function deliver(context: Context, chat: string, d: Delivery, key: string
       return answerJoin(context, chat, d.person, 'decline');
     case 'tighten':
       return tighten(context, chat, d.what);
+    case 'leave-group':
+      return leaveGroup(context, chat);
   }
 }
