@@ -1,4 +1,5 @@
-# Garde-fou in a container: docs/INSTALL.md says how to build and start it.
+# Garde-fou in a container: docs/INSTALL.md says how to build and start it, docs/OPERATION.md how to run it for a zone.
+# Node 24 is the LTS line until April 2028.
 FROM node:24-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -9,6 +10,10 @@ COPY . .
 RUN npm rebuild better-sqlite3 esbuild && npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
+# Films are looked at through ffmpeg; --build-arg FILMS=no makes an image without it, and films are left to a person.
+ARG FILMS=yes
+RUN if [ "$FILMS" = yes ]; then apt-get update && apt-get install -y --no-install-recommends ffmpeg \
+  && rm -rf /var/lib/apt/lists/*; fi
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
@@ -23,9 +28,11 @@ RUN install -d -o node -g node -m 700 /data
 USER node
 VOLUME /data
 EXPOSE 4040
+# Everything under way is finished or noted within five seconds of it.
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4040/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Within the container every address must be listened on; who reaches it is decided by how the port is published:
 # always as 127.0.0.1:4040:4040, because the page has no sign-in.
 ENTRYPOINT ["node", "dist/cli/main.js"]
-CMD ["start", "--host", "0.0.0.0", "--i-know-this-is-public", "--port", "4040", "--database", "/data/garde-fou.sqlite"]
+CMD ["start", "--host", "0.0.0.0", "--i-know-this-is-public", "--port", "4040", "--database", "/data/garde-fou.sqlite", "--backup", "/data/backups"]

@@ -90,6 +90,7 @@ export async function start(flags: Flags): Promise<void> {
     log,
     ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
     ...(demo ? { demo: true } : {}),
+    examplesDir: join(dirname(database), 'proposed'),
     metricsToken: readToken(flags.metricsTokenFile ?? process.env.GARDE_FOU_METRICS_TOKEN_FILE),
     ...(flags.backup
       ? {
