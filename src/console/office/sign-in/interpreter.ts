@@ -27,7 +27,7 @@ export function signInInterpreter(url: () => string): Interpreter {
     const group = officeIn === undefined ? null : store.groups.byId(officeIn);
     if (group === null) return null;
     keys ??= keysOn(store.db, Date.now);
-    if (!keys.mayBeSent(person)) return { decision: answerWith([], 'console-key-limit'), group };
+    if (!keys.mayBeSent(person, wanted)) return { decision: answerWith([], 'console-key-limit'), group };
     const request = event.type === 'order' && event.order.what === 'run' ? event.order.args.request : null;
     const tell = (key: string, params: Readonly<Record<string, string>>): Action => ({
       type: 'tell',

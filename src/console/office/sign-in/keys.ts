@@ -24,8 +24,8 @@ export function keysOn(db: Database, clock: () => number) {
     AND expires_at > ? AND attempts < ? RETURNING id, digest, person`);
   const used = db.prepare('UPDATE console_keys SET used_at = ? WHERE id = ?');
   const recent = db
-    .prepare<[number, number], number>(
-      'SELECT count(*) FROM console_keys WHERE person = ? AND created_at > ?',
+    .prepare<[string, number, number], number>(
+      'SELECT count(*) FROM console_keys WHERE kind = ? AND person = ? AND created_at > ?',
     )
     .pluck();
   const purge = db.prepare('DELETE FROM console_keys WHERE created_at < ?');
@@ -47,7 +47,9 @@ export function keysOn(db: Database, clock: () => number) {
       insert.run('code', codeDigest(code, request), digestOf(request), person, now, now + KEY_MS);
       return code;
     },
-    mayBeSent: (person: number): boolean => (recent.get(person, clock() - KEY_MS) ?? 0) < MAX_OPEN,
+    /** Each kind by itself: a stranger who asks for codes must not shut an official's own way in, the link. */
+    mayBeSent: (person: number, kind: 'link' | 'code'): boolean =>
+      (recent.get(kind, person, clock() - KEY_MS) ?? 0) < MAX_OPEN,
     useLink(token: string): Used {
       const now = clock();
       return useLink.get(now, digestOf(token), now) ?? null;
