@@ -1,4 +1,5 @@
 /** Everything that is known of a person, for themselves (GDPR art. 15, 20): made when it is sent, never stored. */
+import { exportPerson } from '../store/privacy/export-person.js';
 import type { Store } from '../store/store.js';
 
 /** Answers null for a reference that is not a person's. Throws when the person is not known any more. */
@@ -43,6 +44,8 @@ export function readPersonData(store: Store, file: string): Uint8Array | null {
         .filter((r) => r.person === id)
         .map((r) => ({ role: r.role, from: iso(r.at), to: r.endedAt === null ? null : iso(r.endedAt) })),
     })),
+    // The same once more as it is kept, so that nothing is missing: every table, every row.
+    everything: exportPerson(store.db, id, Date.now()).tables,
   };
   return new TextEncoder().encode(`${JSON.stringify(data, null, 2)}\n`);
 }
