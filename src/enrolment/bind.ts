@@ -7,7 +7,7 @@ import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { bringOffices } from './give-office.js';
 import { type HereOf, interpretation, told } from './here.js';
-import { whatIsMissing } from './what-is-missing.js';
+import { closeButton, whatIsMissing } from './what-is-missing.js';
 
 /** Those who are in the group already are written to one after the other, not all in one second. */
 const APART_MS = 20_000;
@@ -39,10 +39,12 @@ export function bind(here: HereOf<'message'>, person: number, partnership: Partn
   for (const [i, m] of there.entries())
     store.timers.set('declaration', `welcome:${group.id}:${m.person}`, group.id, now + i * APART_MS);
   const bound = store.groups.byId(group.id)!;
-  return tell(
+  const sentences = [
     { key: 'enrol.bound', params: { group: bound.title, name: partnership.name } },
     ...whatIsMissing(store, bound),
-  );
+  ];
+  const tellAll = told(event.sender.id, situation.sender.lang, sentences, closeButton(store, bound));
+  return interpretation(bound, [...actions, tellAll], [], 'bind');
 }
 
 /** A chat of which nothing was known but this message. */

@@ -78,8 +78,13 @@ export function beginEnrolment(
   store.enrolments.begin(group.id, person, now);
   if (!before || before.reminders === 0)
     store.timers.set('declaration', remindRef(group.id, person), group.id, now + REMINDERS[0] * DAY);
+  // They read the rules a moment ago, when they asked to be let in.
+  if (before && now - before.startedAt < DAY && before.reminders === 0 && !isLate(here)) return [];
   return welcome(store, internalRules, group, person, head, groupFallback);
 }
+
+/** The moment at which whoever was in the group already is asked: their enrolment has only been noted until now. */
+const isLate = ({ event }: Here): boolean => event.type === 'timer';
 
 /** `remind:<group>:<person>` */
 export function remind(here: HereOf<'timer'>, groupId: number, person: number): Interpretation {

@@ -5,7 +5,7 @@
 import type { ChannelName } from '../domain/vocabulary.js';
 import type { Interpretation } from '../engine/interpreter.js';
 import { type HereOf, interpretation } from './here.js';
-import { openPoints } from './what-is-missing.js';
+import { closeButton, openPoints } from './what-is-missing.js';
 
 /** Whoever added the bot in the evening finds the code in the morning. */
 const PATIENCE_MS = 24 * 3_600_000;
@@ -66,6 +66,7 @@ function tellWhatIsOpen({ store, now }: HereOf<'group'>, group: number): Interpr
   store.groups.setFact(group, TOLD, told, now);
   if (points.length === 0) return null;
   const row = store.groups.byId(group)!;
+  const offer = closeButton(store, row);
   return interpretation(
     row,
     [
@@ -73,6 +74,7 @@ function tellWhatIsOpen({ store, now }: HereOf<'group'>, group: number): Interpr
         type: 'notify',
         role: 'coordinator',
         sentences: [{ key: 'enrol.about-group', params: { group: row.title } }, ...points],
+        ...(offer.length > 0 ? { buttons: offer } : {}),
         lang: row.policy.lang,
       },
     ],

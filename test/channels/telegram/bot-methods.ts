@@ -95,6 +95,7 @@ const FORMS = {
   unbanChatSenderChat: z.strictObject({ ...target, sender_chat_id: int }),
   approveChatJoinRequest: z.strictObject(member),
   declineChatJoinRequest: z.strictObject(member),
+  leaveChat: z.strictObject(target),
   setChatPermissions: z.strictObject({ ...target, permissions }),
   exportChatInviteLink: z.strictObject(target),
 } as const;
@@ -248,6 +249,9 @@ export class BotMethods {
           world.join(chat, world.user(p.user_id), { via_join_request: true });
         return true;
       }
+      case 'leaveChat':
+        world.place(this.#reach(p.chat_id), world.bot, { status: 'left' }, world.bot);
+        return true;
       case 'setChatPermissions': {
         const chat = this.#supergroup(p.chat_id);
         this.#right(chat, 'can_restrict_members');
