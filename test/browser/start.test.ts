@@ -31,4 +31,4 @@ it('the first example that the page offers is held, confirmed and put back', asy
     expect(await started.stop()).toBe(0);
     rmSync(data, { recursive: true });
   }
-});
+}, 120_000);

@@ -39,6 +39,8 @@ export async function visit(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  // A machine that runs all tests at once opens slowly.
+  page.setDefaultNavigationTimeout(60_000);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
