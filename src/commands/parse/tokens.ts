@@ -23,6 +23,14 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   const chars = [...text];
   let word = '';
+  // Where nothing closes a quote, nothing closes a later one: a text full of quotes is searched once.
+  const unclosed = new Set<string>();
+  const endOf = (closing: string, from: number): number => {
+    if (unclosed.has(closing)) return -1;
+    for (let j = from; j < chars.length; j++) if (closing.includes(chars[j]!)) return j;
+    unclosed.add(closing);
+    return -1;
+  };
   const flush = (): void => {
     if (word !== '') tokens.push({ text: word, folded: fold(word), quoted: false });
     word = '';
@@ -30,7 +38,7 @@ export function tokensOf(text: string): Token[] {
   for (let i = 0; i < chars.length; i++) {
     const char = chars[i]!;
     const closing = word === '' ? CLOSING[char] : undefined;
-    const end = closing === undefined ? -1 : chars.findIndex((c, j) => j > i && closing.includes(c));
+    const end = closing === undefined ? -1 : endOf(closing, i + 1);
     if (end > 0) {
       const inside = chars
         .slice(i + 1, end)
