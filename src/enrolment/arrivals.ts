@@ -60,8 +60,10 @@ const nameOf = (person: { readonly name: string; readonly identity: string }): s
  * Somebody writes in the group who has not been asked yet. Their message is judged like any other, so what follows comes
  * by a timer that is due at once.
  */
-export function noticeWriter({ store, situation, now }: HereOf<'message'>): void {
+export function noticeWriter({ store, event, situation, now }: HereOf<'message'>): void {
   const { group, person } = situation;
+  // Nobody stands behind it whom one could ask.
+  if (event.sender.anonymous) return;
   if (!group || person === null || !isBound(store, group.id)) return;
   if (store.enrolments.get(group.id, person) !== null || isSettled(store, group.id, person)) return;
   store.enrolments.begin(group.id, person, now);

@@ -94,6 +94,23 @@ describe('a one-time code, written to the bot in private', () => {
     expect(w.last('marc')).toContain('Zoe a utilisé votre code : coordinateur');
   });
 
+  it('is unused, and nothing given, when the program dies in the middle of it; then it works', async () => {
+    await w.bound();
+    const code = w.code({ role: 'mandatary' });
+    const add = w.store.outbox.add;
+    w.store.outbox.add = () => {
+      throw new Error('killed');
+    };
+    await w.says('marc', code);
+    w.store.outbox.add = add;
+    expect(w.role('marc', '-100')).toBe(null);
+    const [failed] = w.engine.failed();
+    expect(w.engine.retryFailed(failed!.inbox)).toBe(true);
+    await w.engine.settled();
+    expect(w.last('marc')).toContain('Bienvenue, Marc');
+    expect(w.role('marc', '-100')).toBe('mandatary');
+  });
+
   it('is used once even when its message comes twice', async () => {
     await w.bound();
     const code = w.code({ role: 'mandatary' });

@@ -119,6 +119,11 @@ describe('whoever was there before', () => {
     expect(w.last('cora')).not.toContain('Zoe');
   });
 
+  it('is not looked for behind a message in the group’s own name', async () => {
+    await w.shouts('-100', '-100', 'Réunion jeudi', { sender: { id: '-100', name: 'Rue', anonymous: true } });
+    expect(w.tells('-100')).toEqual([]);
+  });
+
   it('is reported as unknown, once, when they turn up a month after the binding', async () => {
     await w.days(31);
     await w.shouts('zoe', '-100', 'bonjour à tous');
