@@ -25,7 +25,13 @@ export const legalHold = (db: Database, person: number): number | null =>
  * closed cases go too. Throws (code LEGAL_HOLD) while a case is open; what a network or an e-mail has carried away
  * already is out of reach.
  */
-export function erasePerson(db: Database, person: number, at: number): number {
+export function erasePerson(
+  db: Database,
+  person: number,
+  at: number,
+  /** keys: also look for the number in the keys of judged messages, which means reading all of them. */
+  { keys = true }: { readonly keys?: boolean } = {},
+): number {
   return db
     .transaction(() => {
       const subject = db
@@ -40,7 +46,8 @@ export function erasePerson(db: Database, person: number, at: number): number {
           code: 'LEGAL_HOLD',
         });
       const named = { ...subject, at, gone: `erased:${person}` };
-      eraseJournals(db, named);
+      eraseWaiting(db, named);
+      if (keys) eraseKeys(db, named);
       eraseCopies(db, named);
       const excerpts = db
         .prepare(`UPDATE ledger_evidence SET salt = NULL, excerpt = NULL, erased_at = @at
@@ -94,50 +101,53 @@ const STATEMENTS: readonly string[] = [
   `DELETE FROM telegram_later WHERE @channel = 'telegram' AND (person IN ${MINE} OR (what <> 'delete' AND subject IN ${MINE}))`,
 ];
 
-/** Journals: what waits with their words goes, and their number in the keys of what is done. */
-function eraseJournals(db: Database, who: Named): void {
+/** What waits with their words, or speaks of them, is given up. */
+function eraseWaiting(db: Database, who: Named): void {
   const ids = [who.identity, who.alt];
-  // Sealed copies are known by the number of the private message that they belong to.
-  for (const table of ['whatsapp_sent WHERE id', 'whatsapp_choices WHERE message'])
-    db.prepare(`DELETE FROM ${table} IN (SELECT message FROM outbox
-      WHERE channel = 'whatsapp' AND channel = @channel AND chat IN ${MINE} AND message IS NOT NULL)`).run(
-      who,
-    );
   const events = db
-    .prepare<[string], { id: number; event: string }>(
-      "SELECT id, event FROM inbox WHERE channel = ? AND status <> 'judged' AND event IS NOT NULL",
+    .prepare<Named, { id: number; chat: string; event: string }>(
+      `SELECT id, chat, event FROM inbox WHERE status = 'waiting' AND channel = @channel AND event IS NOT NULL
+       UNION ALL SELECT id, chat, event FROM inbox WHERE status = 'failed' AND channel = @channel AND event IS NOT NULL`,
     )
-    .all(who.channel);
+    .all(who);
   const drop = db.prepare("UPDATE inbox SET status = 'failed', event = NULL, error = 'erased' WHERE id = ?");
-  for (const { id, event } of events) {
+  for (const { id, chat, event } of events) {
     const { sender, person } = authorsOf(event);
-    if (ids.includes(sender) || ids.includes(person)) drop.run(id);
+    if ([chat, sender, person].some((x) => ids.includes(x))) drop.run(id);
   }
-  db.prepare(`UPDATE inbox SET key = 'erased:' || id, chat = @gone, error = NULL,
-    event = NULL, status = CASE status WHEN 'waiting' THEN 'failed' ELSE status END
-    WHERE channel = @channel AND chat IN ${MINE}`).run(who);
-  for (const id of new Set(ids))
-    db.prepare(
-      "UPDATE inbox SET key = 'erased:' || id WHERE channel = ? AND instr(key || ':', ':' || ? || ':') > 0",
-    ).run(who.channel, id);
-
   const holds = db
     .prepare<Named, string>(`SELECT id FROM holds WHERE member IN ${MINE} AND ${OWN_GROUPS}`)
     .pluck()
     .all(who);
   const waiting = db
     .prepare<[string], { id: number; chat: string; action: string }>(
-      'SELECT id, chat, action FROM outbox WHERE channel = ? AND action IS NOT NULL',
+      "SELECT id, chat, action FROM outbox WHERE status = 'waiting' AND channel = ? AND action IS NOT NULL",
     )
     .all(who.channel);
-  const end =
-    db.prepare(`UPDATE outbox SET action = NULL, reason = 'erased', ended_at = coalesce(ended_at, ?),
-    status = CASE status WHEN 'waiting' THEN 'impossible' ELSE status END WHERE id = ?`);
+  const end = db.prepare(
+    "UPDATE outbox SET action = NULL, reason = 'erased', ended_at = ?, status = 'impossible' WHERE id = ?",
+  );
   for (const row of waiting)
     if (ids.includes(row.chat) || speaksOf(row.action, { ids, holds, name: who.name }))
       end.run(who.at, row.id);
+}
+
+/** Their number in the keys and chats of what is done. */
+function eraseKeys(db: Database, who: Named): void {
+  // Sealed copies are known by the number of the private message that they belong to.
+  for (const table of ['whatsapp_sent WHERE id', 'whatsapp_choices WHERE message'])
+    db.prepare(`DELETE FROM ${table} IN (SELECT message FROM outbox
+      WHERE channel = 'whatsapp' AND channel = @channel AND chat IN ${MINE} AND message IS NOT NULL)`).run(
+      who,
+    );
+  db.prepare(`UPDATE inbox SET key = 'erased:' || id, chat = @gone, error = NULL, event = NULL,
+    status = CASE status WHEN 'waiting' THEN 'failed' ELSE status END
+    WHERE channel = @channel AND chat IN ${MINE}`).run(who);
   db.prepare(`UPDATE outbox SET chat = @gone WHERE channel = @channel AND chat IN ${MINE}`).run(who);
-  for (const id of new Set(ids)) {
+  for (const id of new Set([who.identity, who.alt])) {
+    db.prepare(
+      "UPDATE inbox SET key = 'erased:' || id WHERE channel = ? AND instr(key || ':', ':' || ? || ':') > 0",
+    ).run(who.channel, id);
     const about = "key GLOB 'a[0-9]*' AND substr(key, -length(@end)) = @end";
     db.prepare(`UPDATE outbox SET key = 'erased:' || id WHERE channel = @channel AND ${about}`).run({
       channel: who.channel,

@@ -118,7 +118,6 @@ const FORGOTTEN = `
     WHERE l.person = p.id AND v.erased_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM console_sessions s WHERE s.person = p.id AND s.ended_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.channel = p.channel AND o.chat = p.identity AND o.status = 'waiting')
-  AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.channel = p.channel AND i.chat = p.identity AND i.received_at >= @stranger)
   LIMIT 500`;
 
 /** Prepares the purge: `(now, periods) =>` what went. To be run within a transaction. */
@@ -149,7 +148,8 @@ export function retention(db: Database) {
       stranger: now - periods.strangers,
       left: now - periods['left-members'],
     });
-    for (const person of people) erasePerson(db, person, now);
+    // Their numbers in the keys of journals go with the journals' own period: nobody reads millions of them each night.
+    for (const person of people) erasePerson(db, person, now, { keys: false });
     return { ...gone, excerpts, persons: people.length };
   };
 }

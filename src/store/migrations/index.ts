@@ -8,6 +8,7 @@ import { sql as people } from './006-people.js';
 import { sql as passing } from './007-whatsapp-passing.js';
 import { sql as reportIndexes } from './008-report-indexes.js';
 import { sql as enrolment } from './009-enrolment.js';
+import { sql as personIndexes } from './010-person-indexes.js';
 
 export const migrations: readonly string[] = [
   first,
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   passing,
   reportIndexes,
   enrolment,
+  personIndexes,
 ];
