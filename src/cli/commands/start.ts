@@ -170,11 +170,18 @@ async function openDemo(
   fresh: boolean,
   reader: { readonly rules: RuleSet; readonly analyser: Analyser },
 ): Promise<readonly Channel[]> {
-  const [{ existsSync }, { writeYear }, { DemoChannel }] = await Promise.all([
+  const [{ existsSync }, { UserError }, { isDemo, writeYear }, { DemoChannel }] = await Promise.all([
     import('node:fs'),
+    import('../user-error.js'),
     import('../../console/demo/year.js'),
     import('../../console/demo/demo-channel.js'),
   ]);
+  // Its people sign in with one press: never over the data of real ones.
+  if (existsSync(database) && !isDemo(database))
+    throw new UserError(
+      `${database} is no demonstration, and is left as it is.`,
+      'leave --database out, or name a file that is not there yet',
+    );
   const now = Date.now();
   if (fresh || !existsSync(database)) {
     process.stdout.write('A year of six imaginary partnerships is being lived through; a moment, please…\n');

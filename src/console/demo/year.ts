@@ -2,7 +2,8 @@
  * A year of the six partnerships, lived through the real engine with a clock that is moved: what the console shows is
  * what the engine recorded. The same seed and the same last day give the same year.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { commandInterpreter } from '../../commands/api.js';
 import type { Decision } from '../../domain/decision.js';
 import { policy as policyOf } from '../../domain/group.js';
@@ -55,12 +56,32 @@ export interface YearOptions {
   readonly seed?: number;
 }
 
-/** Writes the database of the demonstration. */
+/** By this the file is known as a demonstration's: nobody's real database is ever opened, or replaced, as one. */
+const APPLICATION_ID = 0x67664465;
+
+/** Whether the file was written by `writeYear`. False for anything else, also for no database at all. */
+export function isDemo(file: string): boolean {
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      return db.pragma('application_id', { simple: true }) === APPLICATION_ID;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** Writes the database of the demonstration. Throws when there is a file of that name that is none. */
 export async function writeYear(options: YearOptions): Promise<void> {
+  if (existsSync(options.file) && !isDemo(options.file))
+    throw new Error(`${options.file} is no demonstration: it is left as it is.`);
   const store = openStore(':memory:');
   try {
     await new Year(store, options).live();
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${options.file}${suffix}`, { force: true });
+    store.db.pragma(`application_id = ${APPLICATION_ID}`);
     store.db.prepare('VACUUM INTO ?').run(options.file);
   } finally {
     store.close();
