@@ -28,3 +28,16 @@ export function findPerson(db: Database, wanted: string): Found {
     `name one by the register’s number: ${found.map((p) => `“#${p.id}” (${p.channel}, ${p.name})`).join(', ')}`,
   );
 }
+
+/** All identities of the same person (one a network), the given one first; those that were erased left out. */
+export const identitiesOf = (db: Database, person: number): number[] => [
+  person,
+  ...db
+    .prepare<[number, number], number>(
+      `SELECT a.person FROM account_persons a JOIN persons p ON p.id = a.person
+       WHERE a.account = (SELECT account FROM account_persons WHERE person = ?) AND a.person <> ?
+       AND p.erased_at IS NULL ORDER BY a.person`,
+    )
+    .pluck()
+    .all(person, person),
+];
