@@ -5,13 +5,10 @@ import type { Interpretation } from '../engine/interpreter.js';
 import type { Partnership } from '../store/enrolment/partnerships.js';
 import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { askEverybody } from './ask-everybody.js';
 import { bringOffices } from './give-office.js';
 import { type HereOf, interpretation, told } from './here.js';
 import { closeButton, whatIsMissing } from './what-is-missing.js';
-
-/** Those who are in the group already are written to one after the other, not all in one second. */
-const APART_MS = 20_000;
-const NOT_ENROLLED = new Set(['mandatary', 'chef-de-corps', 'authority-delegate', 'operator']);
 
 /** Binds the chat of the event; the message that asked for it is taken away. */
 export function bind(here: HereOf<'message'>, person: number, partnership: Partnership): Interpretation {
@@ -33,11 +30,7 @@ export function bind(here: HereOf<'message'>, person: number, partnership: Partn
   if (!group.active) store.groups.setActive(group.id, true);
   enterCharter(store, group.id, partnership, person, now);
   bringOffices(store, group, partnership.id, now);
-  const there = store.enrolments
-    .standing(group.id)
-    .filter((m) => m.declaredAt === null && !NOT_ENROLLED.has(m.role));
-  for (const [i, m] of there.entries())
-    store.timers.set('declaration', `welcome:${group.id}:${m.person}`, group.id, now + i * APART_MS);
+  askEverybody(store, group.id, now);
   const bound = store.groups.byId(group.id)!;
   const sentences = [
     { key: 'enrol.bound', params: { group: bound.title, name: partnership.name } },

@@ -34,12 +34,23 @@ export function mayStillGive(store: Store, giver: number, given: Given): boolean
     return store.offices
       .ofPerson(giver)
       .some((o) => o.partnership === given.partnership && mayGrant(o.role, 'member', given.role));
-  return groups.every((g) =>
-    store.offices.identities(giver).some((i) => {
-      const from = roleIn(store, g.id, given.person);
-      return from === given.role || mayGrant(roleIn(store, g.id, i.person), from, given.role);
-    }),
-  );
+  return groups.every((g) => {
+    const from = roleIn(store, g.id, given.person);
+    return from === given.role || rolesFor(store, g, giver).some((role) => mayGrant(role, from, given.role));
+  });
+}
+
+/** What somebody is in a group, under any of their identities; on a network that they aren't on, by their office. */
+function rolesFor(store: Store, group: GroupRow, person: number): Role[] {
+  const identities = store.offices.identities(person);
+  if (identities.some((i) => i.channel === group.channel))
+    return identities.map((i) => roleIn(store, group.id, i.person));
+  const partnership = store.partnerships.belonging(group.id)?.partnership;
+  return store.offices
+    .ofPerson(person)
+    .filter((o) => o.partnership === partnership && (o.groups === null || o.groups.includes(group.id)))
+    .filter((o) => stands(store, o, group.id))
+    .map((o) => o.role);
 }
 
 /** A coordinator who is suspended or dismissed comes back through their case, never by a code. */

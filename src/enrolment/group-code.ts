@@ -70,7 +70,8 @@ function bindWithoutCode(here: HereOf<'message'>, person: number): Interpretatio
     situation.group,
     [
       { type: 'delete', message: event.message },
-      ...(event.sender.anonymous ? [] : [told(event.sender.id, situation.sender.lang, [{ key }])]),
+      // Also in the group: whoever put the bot there may never have written to it.
+      ...(event.sender.anonymous ? [] : [told(event.sender.id, situation.sender.lang, [{ key }], [], true)]),
     ],
     [],
     'bind-no-right',

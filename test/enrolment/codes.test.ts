@@ -140,6 +140,25 @@ describe('/invite', () => {
     expect(await w.says('cora', '/inviter comité')).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
   });
 
+  it('everywhere gives the office in every group, also on the network that its giver is not on', async () => {
+    await w.bound('-100');
+    await w.office('marc', 'mandatary');
+    await w.office('49@wa', 'coordinator', { channel: 'whatsapp' });
+    await w.shouts('49@wa', 'g@wa', '/rattacher', { channel: 'whatsapp' });
+    const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await w.says('marc', '/inviter coordinateur partout'))![0];
+    expect(await w.says('32@wa', code, { channel: 'whatsapp' })).toContain('Bienvenue');
+    expect(w.role('32@wa', 'g@wa', 'whatsapp')).toBe('coordinator');
+  });
+
+  it('everywhere is not for somebody who has the right in one group only', async () => {
+    const group = await w.bound('-100');
+    await w.shouts('cora', '-200', '/rattacher');
+    const code = w.code({ role: 'mandatary', groups: [group] });
+    await w.says('marc', code);
+    expect(await w.says('marc', '/inviter coordinateur partout')).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    expect(await w.says('marc', '/inviter coordinateur')).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
+  });
+
   it('in a group is taken away and answered in private', async () => {
     await w.bound();
     await w.shouts('cora', '-100', '/inviter comité');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askEverybody } from '../../src/enrolment/ask-everybody.js';
 import { type World, world } from './world.js';
 
 let w: World;
@@ -106,6 +107,21 @@ describe('whoever joins', () => {
     expect(w.tells('bram')[0]!.text).toBe('Nos règles. Irma Lambert en répond.');
     await w.taps('bram', "J'accepte et je déclare");
     expect(standing('bram').version).not.toBe(standing('anne').version);
+  });
+});
+
+describe('internal rules that changed', () => {
+  it('are put to everybody anew, and what was declared before stays on record', async () => {
+    await w.member('joined', 'anne', '-100');
+    await w.taps('anne', "J'accepte et je déclare");
+    w.store.partnerships.setInternalRules(w.partnership, 'fr', 'Nouvelles règles.', w.now());
+    w.store.enrolments.askAgain(group);
+    expect(askEverybody(w.store, group, w.now())).toBe(2);
+    await w.days(1);
+    expect(w.tells('anne').at(-2)?.text).toBe('Nouvelles règles.');
+    await w.taps('anne', "J'accepte et je déclare");
+    const kept = w.store.db.prepare('SELECT DISTINCT version FROM declarations').pluck().all();
+    expect(kept).toHaveLength(2);
   });
 });
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { spelled } from '../../domain/enrolment/code.js';
 import { may, mayGrant } from '../../domain/roles.js';
-import { ROLES } from '../../domain/vocabulary.js';
+import { ROLES, type Role } from '../../domain/vocabulary.js';
+import { mayStillGive } from '../../enrolment/give-office.js';
 import { issueCode } from '../../enrolment/one-time-code.js';
 import { command, done, refused } from '../command.js';
 import { fold } from '../parse/fold.js';
@@ -51,6 +52,9 @@ export const invite = command<Args>({
     if (args.role === 'member' || !mayGrant(actor.role, 'member', args.role))
       return refused('no-right', { key: 'role.no-right' });
     const everywhere = args.all && partnership !== null;
+    // Somebody of one group can't give an office in all the others.
+    if (everywhere && !mayStillGive(store, issuedBy, everyGroup(partnership.id, args.role)))
+      return refused('no-right', { key: 'role.no-right' });
     const code = issueCode(
       store,
       {
@@ -74,4 +78,13 @@ export const invite = command<Args>({
       },
     ]);
   },
+});
+
+/** Nobody in particular yet: whoever will use the code. */
+const everyGroup = (partnership: number, role: Role) => ({
+  person: -1,
+  role,
+  partnership,
+  groups: null,
+  by: '',
 });

@@ -47,6 +47,10 @@ export function enrolmentsRepository(db: Database) {
   const one = db.prepare<[number, number], Standing>(
     `${columns} WHERE m.grp = ? AND m.person = ? AND m.left_at IS NULL`,
   );
+  const forget = db.prepare('DELETE FROM enrolments WHERE grp = ? AND requested_at IS NULL');
+  const unsettle = db.prepare(
+    'UPDATE memberships SET declared_at = NULL, rules_version = NULL WHERE grp = ?',
+  );
   const open = db
     .prepare<[number], number>(
       'SELECT grp FROM enrolments WHERE person = ? AND accepted_at IS NULL ORDER BY started_at DESC, grp',
@@ -71,6 +75,11 @@ export function enrolmentsRepository(db: Database) {
     carryOver(group: number, person: number): void {
       const before = get.get(group, person);
       if (before?.acceptedAt != null) declare.run(before.acceptedAt, before.version, group, person);
+    },
+    /** The rules were changed: everybody of the group is to be asked anew. What they declared before stays on record. */
+    askAgain(group: number): void {
+      forget.run(group);
+      unsettle.run(group);
     },
     standing: (group: number): Standing[] => standing.all(group),
     standingOf: (group: number, person: number): Standing | null => one.get(group, person) ?? null,

@@ -10,6 +10,7 @@ interface Flags {
   database?: string;
   partnership?: string;
   lang: string;
+  askAgain?: boolean;
 }
 
 /** A member reads it on a phone; Telegram cuts at 4096. */
@@ -42,6 +43,17 @@ async function setInternalRules(file: string, flags: Flags): Promise<void> {
     process.stdout.write(
       `${partnership.name}: the internal rules (${lang}) are now version ${version}. Whoever accepts from now on accepts these.\n`,
     );
+    if (flags.askAgain) {
+      const { askEverybody } = await import('../../../enrolment/ask-everybody.js');
+      let asked = 0;
+      store.transaction(() => {
+        for (const group of store.partnerships.groups(partnership.id)) {
+          store.enrolments.askAgain(group);
+          asked += askEverybody(store, group, Date.now());
+        }
+      });
+      process.stdout.write(`${asked} members are asked to accept them, one after the other.\n`);
+    }
     if (!text.includes('{initiator}'))
       process.stdout.write(
         'Is it said who answers for the platform (Annex 4 §3 b)? “{initiator}” in the text is replaced by the name.\n',
@@ -57,6 +69,7 @@ export function register(setup: Command): void {
     .command('internal-rules <file>')
     .description('give members your own internal rules ({name}, {initiator}, {coordinator}… are filled in)')
     .requiredOption('--lang <language>', `language of the text: ${LANGS.join(', ')}`)
+    .option('--ask-again', 'ask everybody anew, also those who accepted an earlier version')
     .option('--partnership <name>', 'which one, where there are several')
     .option('--database <file>', 'the SQLite file (default: data/garde-fou.sqlite)')
     .action(setInternalRules);
