@@ -34,6 +34,7 @@ export interface BackupDone {
   readonly removed: readonly string[];
 }
 
+const STALE_MS = 3_600_000;
 const NAME = /^garde-fou-(\d{8}T\d{6}Z)\.sqlite(?:\.sealed)?$/;
 const stamp = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
 
@@ -55,6 +56,7 @@ export function backupsIn(folder: string): string[] {
 export async function backup(db: Database.Database, options: BackupOptions): Promise<BackupDone> {
   const { folder, key, now } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  sweep(folder, now);
   const name = `garde-fou-${stamp(now)}.sqlite${key ? '.sealed' : ''}`;
   const plain = join(folder, `.${name}.copy`);
   const sealed = join(folder, `.${name}.sealing`);
@@ -86,6 +88,15 @@ export async function backup(db: Database.Database, options: BackupOptions): Pro
     for (const left of [plain, sealed])
       for (const end of ['', '-wal', '-shm', '-journal']) rmSync(left + end, { force: true });
   }
+}
+
+/** What a copy left behind that was killed. One under way elsewhere is younger. */
+function sweep(folder: string, now: number): void {
+  for (const name of readdirSync(folder))
+    if (/^\.garde-fou-\S+\.(?:copy|sealing)(?:-\w+)?$/.test(name)) {
+      const path = join(folder, name);
+      if (Math.abs(now - statSync(path).mtimeMs) > STALE_MS) rmSync(path, { force: true });
+    }
 }
 
 function rotate(folder: string, keep: number): string[] {

@@ -1,5 +1,5 @@
 /** Puts a backup in the place of the database, after proving that it is whole. What was there is kept aside. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../cli/user-error.js';
 import { lockDatabase } from '../engine/lock-database.js';
@@ -57,8 +57,10 @@ export async function restore(
     const aside = existsSync(to)
       ? `${to}.before-${new Date(options.now).toISOString().replace(/[-:]|\.\d{3}/g, '')}`
       : null;
+    // At no moment is there no database: killed in between, the old one is still there, at worst without its last moments.
+    if (aside) keepAside(to, aside);
     // The write-ahead log belongs to the old file: beside the new one it would destroy it.
-    for (const end of ['-wal', '-shm', ''])
+    for (const end of ['-wal', '-shm'])
       if (existsSync(to + end))
         if (aside) renameSync(to + end, aside + end);
         else rmSync(to + end);
@@ -103,5 +105,15 @@ function eraseAgain(fresh: string, old: string, now: number): number {
   } finally {
     db.pragma('journal_mode = DELETE');
     db.close();
+  }
+}
+
+/** A second name for the same file, so that the first can be taken over in one step. */
+function keepAside(file: string, aside: string): void {
+  try {
+    linkSync(file, aside);
+  } catch {
+    // A disk without second names (exFAT, some network shares).
+    renameSync(file, aside);
   }
 }

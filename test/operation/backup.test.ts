@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -74,6 +75,17 @@ describe('a backup', () => {
     store.db.prepare("UPDATE ledger SET rule = 'leak' WHERE seq = 1").run();
     await expect(backup(store.db, { folder, keep: 1, now: NOW + DAY })).rejects.toThrow('log is broken');
     expect(readdirSync(folder)).toEqual(['garde-fou-20260302T200000Z.sqlite']);
+  });
+
+  it('clears away what a copy left behind that was killed, and leaves one that is under way', async () => {
+    await plain();
+    const dead = join(folder, '.garde-fou-20260301T200000Z.sqlite.copy');
+    const alive = join(folder, '.garde-fou-20260302T195900Z.sqlite.copy');
+    for (const f of [dead, alive]) writeFileSync(f, 'x');
+    utimesSync(dead, (NOW - DAY) / 1000, (NOW - DAY) / 1000);
+    utimesSync(alive, NOW / 1000, NOW / 1000);
+    await plain(NOW + 60_000);
+    expect([dead, alive].map((f) => existsSync(f))).toEqual([false, true]);
   });
 
   it('is made once a day, and again after the clock was put back by weeks', async () => {
