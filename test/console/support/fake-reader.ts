@@ -7,6 +7,7 @@ import { LANGS, RULES } from '../../../src/domain/vocabulary.js';
 import type { Analyser } from '../../../src/language/api.js';
 import { projectRoot } from '../../../src/root.js';
 import { PLAIN_LADDER } from '../../../src/rules/ladder.js';
+import { FOLDERS } from '../../../src/rules/load.js';
 import type { Catalogue, RuleSet } from '../../../src/rules/rule-set.js';
 import { ruleFileSchema } from '../../../src/rules/schema.js';
 
@@ -33,7 +34,16 @@ export function fakeRules(): RuleSet {
     }),
   );
   const catalogue = Object.fromEntries(
-    LANGS.map((l) => [l, parse(readFileSync(join(projectRoot, 'rules', 'messages', `${l}.yaml`), 'utf8'))]),
+    LANGS.map((l) => [
+      l,
+      // The real sentences, of every catalogue that the program reads.
+      Object.assign(
+        {},
+        ...FOLDERS.filter((folder) => folder.startsWith('messages')).map((folder) =>
+          parse(readFileSync(join(projectRoot, 'rules', folder, `${l}.yaml`), 'utf8')),
+        ),
+      ),
+    ]),
   ) as Catalogue;
   return {
     files,
