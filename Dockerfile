@@ -24,9 +24,9 @@ COPY --from=build /app/data/conversations ./data/conversations
 COPY --from=build /app/data/model ./data/model
 COPY --from=build /app/data/fonts ./data/fonts
 # The program's own files stay root's and can't be written; what it keeps goes to /data.
-RUN install -d -o node -g node -m 700 /data
+RUN install -d -o node -g node -m 700 /data /backups
 USER node
-VOLUME /data
+VOLUME ["/data", "/backups"]
 EXPOSE 4040
 # Everything under way is finished or noted within five seconds of it.
 STOPSIGNAL SIGTERM
@@ -35,4 +35,4 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
 # Within the container every address must be listened on; who reaches it is decided by how the port is published:
 # always as 127.0.0.1:4040:4040, because the page has no sign-in.
 ENTRYPOINT ["node", "dist/cli/main.js"]
-CMD ["start", "--host", "0.0.0.0", "--i-know-this-is-public", "--port", "4040", "--database", "/data/garde-fou.sqlite", "--backup", "/data/backups"]
+CMD ["start", "--host", "0.0.0.0", "--i-know-this-is-public", "--port", "4040", "--database", "/data/garde-fou.sqlite", "--backup", "/backups"]

@@ -21,6 +21,8 @@ export interface Finding {
 
 export interface Surroundings {
   readonly database: string;
+  /** Folder of the backups; default: beside the database. */
+  readonly backups?: string;
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
   readonly now: number;
@@ -168,8 +170,8 @@ function modes({ database }: Surroundings) {
   ];
 }
 
-function copies({ database, now }: Surroundings) {
-  const folder = join(dirname(database), 'backups');
+function copies({ database, backups, now }: Surroundings) {
+  const folder = backups ?? join(dirname(database), 'backups');
   const newest = backupsIn(folder).at(-1);
   if (newest === undefined)
     return [warn('there is none', 'start with --backup, or run garde-fou backup every night')];

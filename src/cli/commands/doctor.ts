@@ -9,8 +9,9 @@ export function register(program: Command): void {
     .command('doctor')
     .description('look whether all is well: machine, database, log, rules, channels, backups')
     .option('--database <file>', 'the database', usualDatabase)
+    .option('--backups <folder>', 'where the backups are (default: backups beside the database)')
     .option('--json', 'print the findings as JSON')
-    .action(async (flags: { database: string; json?: boolean }) => {
+    .action(async (flags: { database: string; backups?: string; json?: boolean }) => {
       const [{ examine }, { loadReader }, { projectRoot }] = await Promise.all([
         import('../../operation/doctor.js'),
         import('../load-analyser.js'),
@@ -19,6 +20,7 @@ export function register(program: Command): void {
       const findings = await examine({
         database: flags.database,
         root: projectRoot,
+        ...(flags.backups === undefined ? {} : { backups: flags.backups }),
         env: process.env,
         now: Date.now(),
         node: process.version,
