@@ -13,12 +13,12 @@ import { randomFrom } from './stream.js';
 const root = process.cwd();
 
 /** Bundles the driver where the project's packages can be found. Answers the file. */
-export function buildDriver(): string {
+export function buildDriver(name: 'driver' | 'steps' = 'driver'): string {
   const out = join(root, '.build', `crash-${process.pid}`);
   mkdirSync(out, { recursive: true });
   buildSync({
-    entryPoints: [join(root, 'test/crash/driver.ts')],
-    outfile: join(out, 'driver.mjs'),
+    entryPoints: [join(root, `test/crash/${name}.ts`)],
+    outfile: join(out, `${name}.mjs`),
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -26,11 +26,11 @@ export function buildDriver(): string {
     target: 'node20',
     logLevel: 'warning',
   });
-  return join(out, 'driver.mjs');
+  return join(out, `${name}.mjs`);
 }
 
 /** One life of the process. Killed `killAfter` ms after it came alive; null: it may finish. True when it finished. */
-function live(driver: string, args: readonly string[], killAfter: number | null): Promise<boolean> {
+export function live(driver: string, args: readonly string[], killAfter: number | null): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [driver, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let timer: NodeJS.Timeout | undefined;
@@ -64,6 +64,9 @@ export interface CrashResult {
   readonly proof: ReturnType<typeof verifyLedger>;
   readonly integrity: string;
   readonly open: number;
+  /** Steps of the ladder that were ordered: one row an order, and what was done in cases. */
+  readonly orders: readonly { readonly key: string; readonly status: string }[];
+  readonly acts: readonly string[];
 }
 
 export interface CrashPlan {
@@ -110,10 +113,18 @@ export async function crashRun(
       integrity: db.pragma('integrity_check', { simple: true }) as string,
       open: db
         .prepare(
-          'SELECT (SELECT count(*) FROM holds WHERE closed_at IS NULL) + (SELECT count(*) FROM timers) + (SELECT count(*) FROM threads WHERE closed_at IS NULL)',
+          `SELECT (SELECT count(*) FROM holds WHERE closed_at IS NULL) + (SELECT count(*) FROM timers WHERE timer IN ('hold-expiry', 'ask-settle', 'ask-expiry', 'thread-idle')) + (SELECT count(*) FROM threads WHERE closed_at IS NULL)`,
         )
         .pluck()
         .get() as number,
+      orders: all("SELECT key, status FROM inbox WHERE key LIKE '%:order:%' ORDER BY id"),
+      acts: db
+        .prepare(
+          `SELECT c.grp || ' ' || c.person || ' ' || a.n || ' ' || a.at || ' ' || a.act FROM case_acts a
+           JOIN cases c ON c.id = a.case_id ORDER BY c.id, a.n`,
+        )
+        .pluck()
+        .all() as string[],
     };
     db.close();
     return result;

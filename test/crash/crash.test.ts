@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDriver, crashRun } from './crash-run.js';
 import { expectExactlyOnce } from './exactly-once.js';
+import { stepRun } from './steps-run.js';
 import { stream } from './stream.js';
 
 let driver = '';
@@ -25,6 +26,15 @@ describe('killed with SIGKILL at random instants', () => {
     expect(repeated).toBeGreaterThan(0);
   }, 240_000);
 
+  it.each(['migration', 'backup'] as const)(
+    'in the middle of a %s: nothing half done is left',
+    async (step) => {
+      const result = await stepRun(buildDriver('steps'), step, 8, 3);
+      expect(result.kills).toBe(8);
+    },
+    120_000,
+  );
+
   it('ends where the process that was never killed ends', async () => {
     const plan = { seed: 2, length: 300, kills: 18, style: 'orderly' } as const;
     const killed = await crashRun(driver, plan);
@@ -33,6 +43,8 @@ describe('killed with SIGKILL at random instants', () => {
     expectExactlyOnce(killed, stream(plan.seed, plan.length));
     expect(killed.inbox).toEqual(calm.inbox);
     expect(killed.ledger).toEqual(calm.ledger);
+    expect(calm.acts.length).toBeGreaterThan(0);
+    expect(killed.acts).toEqual(calm.acts);
     expect(killed.outbox.map((r) => r.key)).toEqual(calm.outbox.map((r) => r.key));
   }, 120_000);
 });

@@ -6,11 +6,15 @@
  * next, so that the same timers fire at the same place of the stream in every run and runs can be compared.
  */
 import { join } from 'node:path';
+import { commandInterpreter } from '../../src/commands/interpreter.js';
+import type { ChannelEvent } from '../../src/domain/event.js';
 import { policy } from '../../src/domain/group.js';
 import { createEngine } from '../../src/engine/create-engine.js';
+import { PLAIN_LADDER } from '../../src/rules/ladder.js';
 import { openStore } from '../../src/store/store.js';
 import { fakeAnalyser } from '../engine/fake-analyser.js';
 import { fakeRules } from '../engine/fake-rules.js';
+import { ordersBetween } from './orders.js';
 import { acknowledgedIn, platform } from './platform.js';
 import { CHATS, PEOPLE, randomFrom, stream, timeOf } from './stream.js';
 
@@ -28,6 +32,7 @@ const engine = createEngine({
   analyser: fakeAnalyser,
   translate: (s) => s.key,
   channels: [network],
+  interpreters: [commandInterpreter({ rules: () => ({ table: fakeRules, ladder: PLAIN_LADDER }) })],
   clock: () => now,
 });
 // Until the first message is acknowledged the setup may have been cut short; setting up again changes nothing.
@@ -48,13 +53,18 @@ for (const chat of at === 0 ? CHATS : []) {
   for (const person of PEOPLE) engine.setMember(group, { person, name: person, role: 'member', lang: 'fr' });
   engine.setMember(group, { person: 'cora', name: 'cora', role: 'coordinator', lang: 'fr' });
 }
+const numbers = {
+  group: (chat: string): number => store.groups.byChat('playground', chat)!.id,
+  person: (name: string): number => store.persons.find('playground', name)!.id,
+};
 await engine.start();
 process.stdout.write('alive\n');
 while (at < events.length) {
-  const batch = events.slice(at, at + 1 + (at % 5));
+  const batch: ChannelEvent[] = events.slice(at, at + 1 + (at % 5));
   // Now and then the network delivers again what it had delivered before.
   if (random() < 0.2 && at > 3) batch.unshift(events[at - 1 - Math.floor(random() * 3)]!);
   const end = Math.min(events.length, at + 1 + (at % 5));
+  batch.push(...ordersBetween(at, end, numbers));
   now = timeOf(end);
   engine.receiveMany(batch);
   at = end;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type EventOf, eventKey } from '../../src/domain/event.js';
 import type { CrashResult } from './crash-run.js';
+import { ORDER_EVERY } from './orders.js';
 
 /** Throws AssertionError at the first thing that doesn't hold. */
 export function expectExactlyOnce(result: CrashResult, events: readonly EventOf<'message'>[]): void {
@@ -11,6 +12,17 @@ export function expectExactlyOnce(result: CrashResult, events: readonly EventOf<
     result.inbox.filter((r) => r.status !== 'judged' || r.outcome === null),
     [],
   );
+
+  // Every step that the coordinator ordered is taken in once, and no act is in a case twice.
+  const ordered = events.flatMap((_, i) =>
+    i % ORDER_EVERY === ORDER_EVERY - 1 ? [`playground:cora:order:o${i}`] : [],
+  );
+  assert.deepEqual(result.orders.map((r) => r.key).sort(), ordered.sort());
+  assert.deepEqual(
+    result.orders.filter((r) => r.status !== 'judged'),
+    [],
+  );
+  assert.equal(new Set(result.acts).size, result.acts.length, 'an act was done twice');
 
   // Every action in the journal was carried out once; nothing else was; nothing waits.
   const keys = result.shown.map((s) => s.key);
