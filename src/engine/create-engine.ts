@@ -47,6 +47,15 @@ const LONGEST_SLEEP = 60_000;
 /** When something due can't be done now (held up by a row that failed), look again after this. */
 const STALLED_MS = 500;
 
+/** Null for one that is gone or damaged: the operator's page must open all the same. */
+function readable(event: string | null): ChannelEvent | null {
+  try {
+    return channelEventSchema.parse(JSON.parse(event ?? 'null'));
+  } catch {
+    return null;
+  }
+}
+
 /** The engine over an open store, which it does not close. Nothing is sent before `start`. */
 export function createEngine(options: EngineOptions): Engine {
   const { store, clock = Date.now, log = silent } = options;
@@ -170,21 +179,30 @@ export function createEngine(options: EngineOptions): Engine {
     wake.unref();
   }
 
+  function purgeAtNight(): void {
+    const now = clock();
+    if (!running || nightOf(now) === lastNight) return;
+    lastNight = nightOf(now);
+    try {
+      const gone = store.transaction(() => store.purge(now, retentionPeriods()));
+      log.info({ ...gone }, 'what was older than its period was deleted');
+    } catch (error) {
+      // Tried again at the next look.
+      lastNight = null;
+      log.error({ error: String(error) }, 'the nightly purge failed');
+    }
+  }
+
   function tick(): void {
     try {
       attemptsAtLastTick = outbox.attempts();
       store.transaction(purgeRecent);
       afterCommit(timers.fireDue());
       outbox.kickDue();
-      void drain();
-      const now = clock();
-      if (nightOf(now) !== lastNight) {
-        const gone = store.transaction(() => store.purge(now, retentionPeriods()));
-        lastNight = nightOf(now);
-        log.info({ ...gone }, 'what was older than its period was deleted');
-      }
+      // What waited through a long standstill is judged before it could be found too old.
+      void drain().then(purgeAtNight);
     } catch (error) {
-      log.error({ error: String(error) }, 'timers or housekeeping failed');
+      log.error({ error: String(error) }, 'timers failed');
     }
     schedule();
   }
@@ -248,7 +266,7 @@ export function createEngine(options: EngineOptions): Engine {
         inbox: row.id,
         at: row.received_at,
         error: row.error ?? '',
-        event: row.event === null ? null : channelEventSchema.parse(JSON.parse(row.event)),
+        event: readable(row.event),
       })),
     retryFailed(number) {
       const judged: Judged[] = [];

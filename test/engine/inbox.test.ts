@@ -65,7 +65,7 @@ describe('the inbox', () => {
     await before.close();
     const db = new Database(file);
     const put = db.prepare(
-      "INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, 0, 'waiting', 'playground', ?, ?)",
+      `INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, ${before.now()}, 'waiting', 'playground', ?, ?)`,
     );
     put.run('damaged', CHAT, '{"text":"mot de passe');
     put.run('whole', CHAT, JSON.stringify(waiting));
