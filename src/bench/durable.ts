@@ -43,7 +43,7 @@ export interface DurableBenchRow {
 }
 
 /** One message in ten is a report that isn't in order: it is taken out, answered and recorded. */
-const TEXTS = [
+export const TEXTS = [
   'Merci à tous !',
   'Réunion de quartier jeudi à 19 h à la maison communale.',
   'Vergeet jullie achterdeur niet te sluiten vanavond.',
@@ -102,7 +102,7 @@ function messages(count: number, texts: readonly string[]): EventOf<'message'>[]
 }
 
 /** A network that takes everything at once. */
-const obliging: Channel = {
+export const obliging: Channel = {
   name: 'playground',
   capabilities: EVERYTHING,
   start: async () => {},
@@ -157,7 +157,7 @@ async function throughEngine(
 }
 
 /** The straightforward bot: one table, one transaction a message, acts at once. */
-async function straightforward(
+export async function straightforward(
   file: string,
   events: readonly EventOf<'message'>[],
   analyser: Analyser,
