@@ -120,8 +120,16 @@ const FORGOTTEN = `
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.channel = p.channel AND o.chat = p.identity AND o.status = 'waiting')
   LIMIT 500`;
 
-/** Prepares the purge: `(now, periods) =>` what went. To be run within a transaction. */
-export function retention(db: Database) {
+/** The purge: `(now, periods) =>` what went. To be run within a transaction. Prepared when first needed: most runs never do. */
+export function retention(db: Database): (now: number, periods: Periods) => Purged {
+  let purge: ReturnType<typeof prepare> | undefined;
+  return (now, periods) => {
+    purge ??= prepare(db);
+    return purge(now, periods);
+  };
+}
+
+function prepare(db: Database) {
   const groups = db.prepare<[], { id: number; days: number }>(
     "SELECT id, json_extract(policy, '$.retentionDays') AS days FROM groups",
   );
