@@ -75,17 +75,24 @@ export function signInRoutes(api: Hono | OfficeApp, office: Office, sessions: Se
     const people = findPeople(office.store.db, who);
     // On the next turn: how long the answer takes must not tell either.
     setImmediate(() => {
-      for (const found of people)
-        office.engine.receive({
-          type: 'order',
-          channel: found.channel as ChannelName,
-          chat: found.chat,
-          scope: 'private',
-          at: office.clock(),
-          id: `console-${randomUUID()}`,
-          sender: { id: found.identity, name: found.name },
-          order: { what: 'run', command: CODE_ORDER, args: { request } },
-        });
+      try {
+        for (const found of people)
+          office.engine.receive({
+            type: 'order',
+            channel: found.channel as ChannelName,
+            chat: found.chat,
+            scope: 'private',
+            at: office.clock(),
+            id: `console-${randomUUID()}`,
+            sender: { id: found.identity, name: found.name },
+            order: { what: 'run', command: CODE_ORDER, args: { request } },
+          });
+      } catch (error) {
+        // Nobody awaits this turn: a full disk must not let a stranger's request end the program.
+        process.stderr.write(
+          `console: no code could be sent (${(error as { code?: string }).code ?? 'error'})\n`,
+        );
+      }
     });
     giveCookie(c, names.ask, request, secure, KEY_MS / 1000);
     return c.json({ sent: true }, 202);
