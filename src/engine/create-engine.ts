@@ -70,6 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
   let wake: NodeJS.Timeout | undefined;
   let lastRecentPurge = 0;
   let lastNight: number | null = null;
+  let ticks = 0;
   let attemptsAtLastTick = -1;
   let lock: ReturnType<typeof lockDatabase> | null = null;
 
@@ -200,7 +201,9 @@ export function createEngine(options: EngineOptions): Engine {
       afterCommit(timers.fireDue());
       outbox.kickDue();
       // What waited through a long standstill is judged before it could be found too old.
-      void drain().then(purgeAtNight);
+      // A start is no moment to tidy up: the purge comes with the next look.
+      const look = ticks++ === 0 ? () => {} : purgeAtNight;
+      void drain().then(look);
     } catch (error) {
       log.error({ error: String(error) }, 'timers failed');
     }
