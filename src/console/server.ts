@@ -1,9 +1,11 @@
 /** The console's HTTP interface: the page, its data, and what its visitors do. */
+
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import { PlaygroundError } from '../channels/playground/playground-error.js';
 import { LANGS, type Lang } from '../domain/vocabulary.js';
+import { redactError } from '../operation/redact.js';
 import type { RuleFile } from '../rules/schema.js';
 import type { Vision } from '../vision/api.js';
 import {
@@ -113,7 +115,10 @@ export function createConsole(parts: ConsoleParts): Console {
         { error: error.code, detail: error.message },
         error.code.startsWith('no-such') ? 404 : 409,
       );
-    process.stderr.write(`console: ${error.stack ?? error.message}\n`);
+    // Where it happened, in full; what it says, without the words that it may quote from a message.
+    const places = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+    const said = redactError(`${error.name}: ${error.message}`);
+    process.stderr.write(`console: ${[said, ...places.slice(0, 6)].join('\n')}\n`);
     return c.json<ApiProblem>({ error: 'internal', detail: 'Something went wrong on the server.' }, 500);
   });
   app.notFound((c) => c.json<ApiProblem>({ error: 'not-found', detail: 'There is nothing here.' }, 404));
