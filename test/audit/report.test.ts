@@ -104,12 +104,12 @@ describe('an audit of a file', () => {
         Rien à lire                          1  17 %
 
       Ce que le bot aurait fait
-        Action                                             Nombre
-        ─────────────────────────────────────────────────────────
-        Messages retirés du groupe                              3
-        Explications en privé                                   4
-        Signalements remis une fois la police prévenue          1
-        Messages montrés au coordinateur ou au mandataire       1
+        Action                                          Nombre
+        ──────────────────────────────────────────────────────
+        Messages retirés du groupe                           3
+        Explications en privé                                4
+        Signalements remis une fois la police prévenue       1
+        Messages montrés au coordinateur ou au mandaté       1
 
       Arrivées 1, départs 0
       Lignes illisibles : 1 (les premières : 7)

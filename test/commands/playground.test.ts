@@ -18,7 +18,7 @@ describe('commands in the playground', () => {
     await c.say('coordinator', '/statut');
     const { messages } = await settled();
     expect(messages.filter((m) => m.thread === 'group').map((m) => m.deleted)).toEqual(['bot']);
-    expect((await privately('coordinator')).at(-1)?.text).toContain('status.head');
+    expect((await privately('coordinator')).at(-1)?.text).toContain('« PLP Quartier du Moulin »');
     expect(await privately('m1')).toEqual([]);
   });
 
@@ -33,6 +33,8 @@ describe('commands in the playground', () => {
     });
     const { personas } = await settled();
     expect(personas.find((p) => p.slot === 'm1')?.state).toBe('out');
-    expect((await privately('m1')).at(-1)?.text).toContain('inform.exclusion');
+    expect((await privately('m1')).at(-1)?.text).toMatch(
+      /^Vous êtes exclu de « PLP Quartier du Moulin » jusqu/,
+    );
   });
 });
