@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/root.js';
 import { leakWith, rulesFolder } from '../rules/fixture.js';
@@ -48,6 +49,16 @@ describe('garde-fou', () => {
     expect([stdout, status]).toEqual(['', 2]);
     expect(stderr).toContain(message);
   });
+
+  it('looks at a picture and ends in good order', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+    const file = join(folder, 'grey.png');
+    await sharp({ create: { width: 64, height: 64, channels: 3, background: '#777' } }).toFile(file);
+    const { stdout, status } = run(['image', file]);
+    rmSync(folder, { recursive: true });
+    expect(JSON.parse(stdout)).toMatchObject({ plates: [], faces: [] });
+    expect(status).toBe(0);
+  }, 60_000);
 
   it('never lets a name steer the terminal', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cli-'));

@@ -159,6 +159,8 @@ export function startLooker(options: LookerOptions): Looker {
     },
     async close() {
       if (!alive) return;
+      // Idle it keeps nobody from ending; being waited for, it must, or the program ends before the wait does.
+      child.ref();
       child.kill('SIGKILL');
       await ended;
     },
