@@ -1,12 +1,11 @@
 /** `garde-fou backup`: a verified copy of the database, also while the program runs. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { projectRoot } from '../../root.js';
 import { usualDatabase } from '../open-existing.js';
 
 interface Flags {
   readonly database: string;
-  readonly to: string;
+  readonly to?: string;
   readonly keep: number;
   readonly key?: string;
   readonly newKey?: string;
@@ -41,7 +40,7 @@ async function run(flags: Flags): Promise<void> {
   const db = openDatabase(flags.database, { readonly: true });
   try {
     const done = await backup(db, {
-      folder: flags.to,
+      folder: flags.to ?? join(dirname(flags.database), 'backups'),
       keep: flags.keep,
       now: Date.now(),
       ...(key ? { key } : {}),
@@ -61,7 +60,7 @@ export function register(program: Command): void {
     .command('backup')
     .description('write a verified copy of the database, also while the program runs')
     .option('--database <file>', 'the database', usualDatabase)
-    .option('--to <folder>', 'where the copies go', join(projectRoot, 'data', 'backups'))
+    .option('--to <folder>', 'where the copies go (default: backups beside the database)')
     .option('--keep <n>', 'how many copies stay', copies, 14)
     .option('--key <file>', 'seal the copy with this key (AES-256-GCM)')
     .option('--new-key <file>', 'only make a key')

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { BELGIUM } from '../../domain/belgian-calendar.js';
 import { ROLES, type Role } from '../../domain/vocabulary.js';
 import type { Partnership } from '../../store/enrolment/partnerships.js';
 import type { Store } from '../../store/store.js';
@@ -81,11 +82,15 @@ export async function inviteLines(
     now,
     hours * 3_600_000,
   );
-  const until = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ');
+  const until = new Date(expiresAt).toLocaleString('sv-SE', {
+    timeZone: BELGIUM,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
   const what = forGroup
     ? `binds a group to ${partnership.name}; its coordinator writes it in the group, where it is taken away at once`
     : `${flags.role} of ${partnership.name}${groups ? ` in ${flags.group!.join(', ')}` : ', in every group'}; the person writes it to the bot in a private message`;
-  return `${spelled(code)}\n\n${what}.\nIt works once, until ${until} UTC. Give it by word of mouth or by phone, never in a group.\n`;
+  return `${spelled(code)}\n\n${what}.\nIt works once, until ${until} in Belgium. Give it by word of mouth or by phone, never in a group.\n`;
 }
 
 async function invite(flags: Flags): Promise<void> {
