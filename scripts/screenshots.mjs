@@ -17,13 +17,13 @@ const LARGEST = 80 * 1024;
 /** Name of the picture, path, and who looks (an office as the French page writes it). */
 const ROOMS = [
   ['sign-in', '/sign-in', null],
-  ['today', '/today', 'mandataire'],
+  ['today', '/today', 'mandaté'],
   ['group', '/groups/1', 'coordinateur'],
   ['members', '/members', 'coordinateur'],
-  ['case', '/cases/3', 'mandataire'],
-  ['reviews', '/reviews', 'mandataire'],
+  ['case', '/cases/3', 'mandaté'],
+  ['reviews', '/reviews', 'mandaté'],
   ['rules', '/rules/plate-in-text', 'coordinateur'],
-  ['evaluation', '/evaluation/1', 'mandataire'],
+  ['evaluation', '/evaluation/1', 'mandaté'],
   ['operator', '/operator', 'exploitant'],
 ];
 const SCREENS = {

@@ -141,7 +141,7 @@ describe.each([
 ] as [string, BrowserContextOptions][])('every room of a mandatary: %s', (_, options) => {
   it('has no violation of WCAG 2.2 AA, no sideways scrolling and no sentence missing', async () => {
     const page = await arrive(options);
-    await enter(page, 'mandataire');
+    await enter(page, 'mandaté');
     const found: string[] = [];
     for (const path of ROOMS) {
       await open(page, path);
@@ -156,11 +156,13 @@ describe.each([
 describe('the page fits', () => {
   it('360 px and 200 % zoom', async () => {
     const page = await arrive(SMALL_PHONE);
-    await enter(page, 'mandataire');
+    await enter(page, 'mandaté');
     const wide: string[] = [];
     for (const path of ROOMS) {
       await open(page, path);
       if ((await overflow(page)) > 0) wide.push(`360 px ${path}`);
+      const behind = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+      if (behind > 0) wide.push(`360 px ${path}: ${behind} empty pixels below the page`);
     }
     // 200 % zoom of a 1280 px window is a window of 640 px.
     await page.setViewportSize({ width: 640, height: 400 });
@@ -173,7 +175,7 @@ describe('the page fits', () => {
 
   it('in every language, without a sentence missing', async () => {
     const page = await arrive();
-    await enter(page, 'mandataire');
+    await enter(page, 'mandaté');
     const found: string[] = [];
     for (const lang of ['nl', 'de', 'en']) {
       await page.locator('.office-side select').first().selectOption(lang);
@@ -190,7 +192,7 @@ describe('the page fits', () => {
 describe('a mandatary', () => {
   it('lets a held message go with one key, takes that back, and does it again for good', async () => {
     const page = await arrive();
-    await enter(page, 'mandataire');
+    await enter(page, 'mandaté');
     await open(page, '/today');
     const cards = page.locator('.item-hold');
     const before = await cards.count();
@@ -210,7 +212,7 @@ describe('a mandatary', () => {
 
   it('hears of a change that somebody else makes, without reloading', async () => {
     const page = await arrive();
-    await enter(page, 'mandataire');
+    await enter(page, 'mandaté');
     await open(page, '/groups/1');
     await expect.poll(() => page.locator('.mode-tag').first().textContent()).toBe('Retenir');
     playground.engine.changePolicy(1, { mode: 'ask' });
@@ -234,7 +236,7 @@ describe('a mandatary', () => {
 
   it('signs a removal that waits for the second signature, and reads the letter', async () => {
     const page = await arrive();
-    await enter(page, 'mandataire');
+    await enter(page, 'mandaté');
     await open(page, '/cases');
     await page.locator('.group-card', { hasText: 'M-4' }).first().click();
     await page.locator('.ladder').waitFor();
@@ -243,7 +245,7 @@ describe('a mandatary', () => {
     await page.getByRole('button', { name: 'Signer', exact: true }).click();
     await page.locator('dialog button[type=submit]').click();
     await expect.poll(() => page.locator('.marks').last().textContent()).toContain('Signé');
-    await expect.poll(() => page.locator('.rung.current').textContent()).toContain('mandataire');
+    await expect.poll(() => page.locator('.rung.current').textContent()).toContain('mandaté');
     const href = await page.locator('a[href$="/letters/reprimand"]').getAttribute('href');
     const letter = await context.request.get(href!);
     expect(letter.status()).toBe(200);
@@ -252,7 +254,7 @@ describe('a mandatary', () => {
 
   it('walks through by keyboard alone', async () => {
     const page = await arrive();
-    await page.locator('.demo-people button', { hasText: 'mandataire' }).focus();
+    await page.locator('.demo-people button', { hasText: 'mandaté' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('.office .room h1').waitFor();
     await page.keyboard.press('Tab');
@@ -282,7 +284,7 @@ describe('a coordinator', () => {
     expect(await status('/operator')).toBe(403);
     expect(await status('/groups/3')).toBe(404);
     await page.goto('/operator');
-    await page.getByText('Cette pièce n’existe pas pour vous').waitFor();
+    await page.getByText('Cette page n’existe pas pour vous').waitFor();
   });
 
   it('tries a sentence and sees what would become of it', async () => {
@@ -317,7 +319,7 @@ it('the first load is at most 100 KB compressed, and the page answers within a s
     if (r.headers()['content-type']?.startsWith('text/event-stream')) return;
     sizes.push(brotliCompressSync(body).length);
   });
-  await enter(page, 'mandataire');
+  await enter(page, 'mandaté');
   sizes.length = 0;
   await page.goto('/today');
   await page.locator('.item').first().waitFor();

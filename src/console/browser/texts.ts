@@ -1,5 +1,6 @@
 /** The page's words: sentences by key, and dates as Belgians write them. */
 import type { Lang } from '../../domain/vocabulary.js';
+import { unbroken } from '../../reports/french-spaces.js';
 
 export interface Words {
   readonly lang: Lang;
@@ -53,7 +54,7 @@ export function words(lang: Lang, texts: Readonly<Record<string, string>>): Word
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const plural = new Intl.PluralRules(locale);
   const fill = (text: string, params: Readonly<Record<string, string | number>>): string =>
-    text.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+    unbroken(text, lang).replace(/\{([a-z]+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const maybe = (key: string): string | null => texts[key] ?? null;
   return {
@@ -75,7 +76,7 @@ export function words(lang: Lang, texts: Readonly<Record<string, string>>): Word
     },
     number: (n) => number.format(n),
     bytes: (n) => {
-      const units = ['B', 'kB', 'MB', 'GB'];
+      const units = lang === 'fr' ? ['o', 'ko', 'Mo', 'Go'] : ['B', 'kB', 'MB', 'GB'];
       const power = Math.min(3, Math.floor(Math.log10(Math.max(1, n)) / 3));
       return `${decimal.format(n / 1000 ** power)} ${units[power]}`;
     },

@@ -351,6 +351,8 @@ function NextSteps({ page, reload }: { page: CasePage; reload: () => void }): JS
   const weight = (act: string): number => (act === 'annul' ? 2 : act === 'close' ? 1 : 0);
   const mine = page.next.filter((n) => n.mine).sort((a, b) => weight(a.act) - weight(b.act));
   const others = page.next.filter((n) => !n.mine && weight(n.act) === 0);
+  // What the law sets after somebody else's step is possible, but is not what we push forward.
+  const first = page.next.find((n) => weight(n.act) === 0);
   return (
     <section class="panel-card no-print" aria-labelledby="next">
       <h2 id="next">{t('cases.next')}</h2>
@@ -362,7 +364,7 @@ function NextSteps({ page, reload }: { page: CasePage; reload: () => void }): JS
             <button
               key={n.act}
               type="button"
-              class={`button${i === 0 && weight(n.act) === 0 ? '' : ' quiet'}`}
+              class={`button${i === 0 && n === first ? '' : ' quiet'}`}
               onClick={() => setDoing(n.act)}
             >
               {t(`act.${n.act}`)}

@@ -235,7 +235,7 @@ function Held({ item, remove, restore }: ItemProps<HoldItem>): JSX.Element {
         <div class="item-actions">
           <button type="button" class="button" onClick={() => decide('release')}>
             <Icon name="check" />
-            {t('today.release')}
+            {t(item.condition === 'police-informed' ? 'today.release-informed' : 'today.release')}
             <kbd>1</kbd>
           </button>
           <button type="button" class="button quiet" onClick={() => setRefusing(true)}>
