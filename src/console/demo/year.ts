@@ -395,6 +395,11 @@ class Year {
     const mandatary = (place: Place): Person => this.#official(place, 'mandatary');
 
     const helped = tilleuls.people[4]!;
+    this.#saidBefore(tilleuls, helped, ago(213), [
+      'Plaque 1-KTF-229, Golf grise qui tourne rue des Tilleuls, 101 prévenu',
+      'C’est la 2 BXM 739, 101 prévenu à 20h',
+      'Immatriculation 1-RDL-614, Berlingo blanc devant la chapelle, 101 prévenu',
+    ]);
     this.#plan(ago(210), () =>
       this.#warn(
         tilleuls,
@@ -416,6 +421,10 @@ class Year {
     );
 
     const reprimanded = tilleuls.people[13]!;
+    this.#saidBefore(tilleuls, reprimanded, ago(51), [
+      'Celui du 12 est un vrai crétin, qu’il ferme sa barrière une bonne fois',
+      'Bande d’abrutis, vous laissez encore vos poubelles sur le trottoir',
+    ]);
     this.#plan(ago(48), () =>
       this.#warn(
         tilleuls,
@@ -437,6 +446,10 @@ class Year {
     );
 
     const removed = molenwijk.people[22]!;
+    this.#saidBefore(molenwijk, removed, ago(153), [
+      'Wie wil meerijden vannacht? We doen een toer met 2 wagens van 23u tot 3u',
+      'Vanavond gaan we zelf op patrouille, wie gaat er mee? Verzamelen om 22u',
+    ]);
     this.#plan(ago(150), () =>
       this.#warn(
         molenwijk,
@@ -477,6 +490,13 @@ class Year {
     this.#plan(ago(12), () =>
       this.#warn(rosenhang, mandatary(rosenhang), own, 'Neue Mitglieder wurden ohne Erklärung aufgenommen.'),
     );
+  }
+
+  /** What a case is about must be in its file: said an evening apart, the last before `at`. */
+  #saidBefore(place: Place, author: Person, at: number, texts: readonly string[]): void {
+    texts.forEach((text, i) => {
+      this.#plan(at - (texts.length - 1 - i) * DAY, () => this.#say(place, author, text));
+    });
   }
 
   #warn(place: Place, by: Person, about: Person, reason: string): void {
