@@ -131,3 +131,19 @@ export type Action =
   | TightenAction
   | LeaveGroupAction
   | RestrictAction;
+
+/** Tells one person something; only in private, unless `groupFallback` says otherwise. */
+export const told = (
+  person: string,
+  lang: Lang,
+  sentences: readonly Sentence[],
+  buttons: readonly Button[] = [],
+  groupFallback = false,
+): TellAction => ({
+  type: 'tell',
+  person,
+  sentences,
+  ...(buttons.length > 0 ? { buttons } : {}),
+  lang,
+  groupFallback,
+});

@@ -1,5 +1,6 @@
 /** A chat becomes a group of a partnership (Annex 4 §3), and whoever did it hears what is still missing. */
 import type { Sentence } from '../domain/action.js';
+import { told } from '../domain/action.js';
 import { policy } from '../domain/group.js';
 import type { Interpretation } from '../engine/interpreter.js';
 import type { Partnership } from '../store/enrolment/partnerships.js';
@@ -7,7 +8,7 @@ import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
 import { askEverybody } from './ask-everybody.js';
 import { bringOffices } from './give-office.js';
-import { type HereOf, interpretation, told } from './here.js';
+import { type HereOf, interpretation } from './here.js';
 import { closeButton, whatIsMissing } from './what-is-missing.js';
 
 /** Binds the chat of the event; the message that asked for it is taken away. */

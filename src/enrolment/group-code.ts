@@ -1,9 +1,11 @@
 /** Codes and /bind in a group: a group code binds the chat; any other code there is a mishap, and is worth nothing at once. */
+
+import { told } from '../domain/action.js';
 import { codesIn } from '../domain/enrolment/code.js';
 import type { Interpretation } from '../engine/interpreter.js';
 import type { CodeRow } from '../store/enrolment/codes.js';
 import { bind } from './bind.js';
-import { type HereOf, interpretation, tellPerson, told } from './here.js';
+import { type HereOf, interpretation, tellPerson } from './here.js';
 import { bindableBy } from './may-bind.js';
 import { findCode } from './one-time-code.js';
 

@@ -1,5 +1,5 @@
 /** What every part of enrolment is given, and the small things that they have in common. */
-import type { Action, Button, Sentence } from '../domain/action.js';
+import { type Action, type Button, type Sentence, told } from '../domain/action.js';
 import type { ChannelEvent, EventOf } from '../domain/event.js';
 import type { Lang } from '../domain/vocabulary.js';
 import { answerWith, type Elsewhere, type Interpretation } from '../engine/interpreter.js';
@@ -23,21 +23,6 @@ export function langOf(store: Store, person: number, otherwise: Lang): Lang {
   const group = store.members.groupsOf(person)[0];
   return (group === undefined ? null : store.members.get(group, person)?.lang) ?? otherwise;
 }
-
-export const told = (
-  person: string,
-  lang: Lang,
-  sentences: readonly Sentence[],
-  buttons: readonly Button[] = [],
-  groupFallback = false,
-): Action => ({
-  type: 'tell',
-  person,
-  sentences,
-  ...(buttons.length > 0 ? { buttons } : {}),
-  lang,
-  groupFallback,
-});
 
 /**
  * Something told to somebody in private, wherever they are. It belongs to no group in the outbox, so that nobody is

@@ -2,7 +2,7 @@
  * Does an act in a case, with everything that follows: the group, the register, the deadlines, and those who must know.
  * Art. 8 b and c decide (src/domain/ladder); here it is only carried out.
  */
-import type { Action, Button, Sentence } from '../../domain/action.js';
+import { type Action, type Button, type Sentence, told } from '../../domain/action.js';
 import {
   type Act,
   type Actor,
@@ -86,14 +86,7 @@ export function tellRoles(
   sentences: readonly Sentence[],
   buttons: readonly Button[] = [],
 ): Action[] {
-  return withRoles(store, group.id, roles, but).map((to) => ({
-    type: 'tell',
-    person: to.identity,
-    sentences,
-    ...(buttons.length > 0 ? { buttons } : {}),
-    lang: to.lang,
-    groupFallback: false,
-  }));
+  return withRoles(store, group.id, roles, but).map((to) => told(to.identity, to.lang, sentences, buttons));
 }
 
 function carryOut(asked: ActAsked, consequence: Consequence): Action[] {
@@ -157,15 +150,8 @@ function toldOfOffice(
 ): Action[] {
   const row = asked.store.persons.byId(person);
   if (!row) return [];
-  return [
-    {
-      type: 'tell',
-      person: row.identity,
-      sentences: [{ key: 'role.given', params: { role: OFFICE[role], group: asked.group.title } }],
-      lang: langOf(asked, person),
-      groupFallback: false,
-    },
-  ];
+  const params = { role: OFFICE[role], group: asked.group.title };
+  return [told(row.identity, langOf(asked, person), [{ key: 'role.given', params }])];
 }
 
 /** The person hears what was decided, why, and on which article it rests: privately, never in the group (D-2). */
@@ -175,13 +161,5 @@ function informed(asked: ActAsked, act: Act): Action[] {
     clause: clauseOf(rungOf(asked.case.ladder, 1)),
   });
   if (sentences.length === 0) return [];
-  return [
-    {
-      type: 'tell',
-      person: asked.case.identity,
-      sentences,
-      lang: langOf(asked, asked.case.person),
-      groupFallback: false,
-    },
-  ];
+  return [told(asked.case.identity, langOf(asked, asked.case.person), sentences)];
 }

@@ -1,5 +1,6 @@
 /** /pardon: annuls an infraction, with a reason. The ledger keeps both lines. */
 import { z } from 'zod';
+import { told } from '../../domain/action.js';
 import { may } from '../../domain/roles.js';
 import { annul } from '../../engine/read-ledger.js';
 import type { StandingInfraction } from '../../store/people/infractions.js';
@@ -72,16 +73,10 @@ export const pardon = command<Args>({
     const who = store.persons.byId(one.person)!;
     return done([{ key: 'pardon.done', params: { name: who.name, number: one.seq } }], {
       actions: [
-        {
-          type: 'tell',
-          person: who.identity,
-          sentences: [
-            { key: 'pardon.told', params: { rules: [one.rule], group: group.title } },
-            { key: 'inform.reason', params: { reason } },
-          ],
-          lang: store.members.get(group.id, who.id)?.lang ?? group.policy.lang,
-          groupFallback: false,
-        },
+        told(who.identity, store.members.get(group.id, who.id)?.lang ?? group.policy.lang, [
+          { key: 'pardon.told', params: { rules: [one.rule], group: group.title } },
+          { key: 'inform.reason', params: { reason } },
+        ]),
       ],
     });
   },

@@ -1,5 +1,6 @@
 /** /role: gives or takes a role; the register keeps who gave which to whom, when and why (art. 8, Annex 3). */
 import { z } from 'zod';
+import { told } from '../../domain/action.js';
 import { mayGrant } from '../../domain/roles.js';
 import { ROLES, type Role } from '../../domain/vocabulary.js';
 import { type Asked, command, done, refused } from '../command.js';
@@ -74,13 +75,9 @@ export const role = command<Args>({
     const params = { name: who.name, role: roleWord(args.role), group: group.title };
     return done([{ key: 'role.done', params }], {
       actions: [
-        {
-          type: 'tell',
-          person: who.identity,
-          sentences: [{ key: 'role.given', params: { role: roleWord(args.role), group: group.title } }],
-          lang,
-          groupFallback: false,
-        },
+        told(who.identity, lang, [
+          { key: 'role.given', params: { role: roleWord(args.role), group: group.title } },
+        ]),
       ],
       ...(mayGrant(actor.role, args.role, from)
         ? { undo: { command: 'role', args: { person: args.person, role: from, reason: args.reason } } }

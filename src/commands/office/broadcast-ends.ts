@@ -1,5 +1,5 @@
 /** Some minutes after a broadcast: where it did not arrive, its sender hears so. */
-import type { Action } from '../../domain/action.js';
+import { type Action, told } from '../../domain/action.js';
 import { BROADCAST_CHECK_MS } from './broadcast-check.js';
 import type { Office } from './office.js';
 
@@ -18,20 +18,14 @@ export function broadcastEnds({ store, group, now }: Office, id: number): Action
   const missed = now - row.at < LAST_CHECK_MS ? failed : [...failed, ...waiting];
   const lang = store.members.get(group.id, sender.id)?.lang ?? group.policy.lang;
   return [
-    {
-      type: 'tell',
-      person: sender.identity,
-      sentences: [
-        {
-          key: 'broadcast.arrived',
-          params: { number: row.groups.length - waiting.length - failed.length, total: row.groups.length },
-        },
-        ...(missed.length > 0
-          ? [{ key: 'broadcast.missed', params: { groups: missed.map((g) => g.title) } }]
-          : []),
-      ],
-      lang,
-      groupFallback: false,
-    },
+    told(sender.identity, lang, [
+      {
+        key: 'broadcast.arrived',
+        params: { number: row.groups.length - waiting.length - failed.length, total: row.groups.length },
+      },
+      ...(missed.length > 0
+        ? [{ key: 'broadcast.missed', params: { groups: missed.map((g) => g.title) } }]
+        : []),
+    ]),
   ];
 }

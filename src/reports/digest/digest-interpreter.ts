@@ -1,5 +1,5 @@
 /** Sends digests when their hour has come, sets the next one, and takes the order by which somebody chooses their hour. */
-import type { Action, Sentence } from '../../domain/action.js';
+import { type Action, type Sentence, told } from '../../domain/action.js';
 import type { ChannelEvent, EventOf } from '../../domain/event.js';
 import { answerWith, type Interpretation, type Interpreter } from '../../engine/interpreter.js';
 import type { GroupRow } from '../../store/groups.js';
@@ -28,15 +28,6 @@ export function digestInterpreter(options: DigestOptions = {}): Interpreter {
   };
 }
 
-/** The person told something privately, whatever chat the event came from. */
-const tell = (person: string, sentence: Sentence, lang: 'fr' | 'nl' | 'de' | 'en'): Action => ({
-  type: 'tell',
-  person,
-  sentences: [sentence],
-  lang,
-  groupFallback: false,
-});
-
 function send(store: Store, event: EventOf<'timer'>, at: number, options: DigestOptions): Interpretation {
   const [groupId, personId] = event.ref.split(':').map(Number);
   const nothing = (why: string): Interpretation => ({ decision: answerWith([], 'digest', why) });
@@ -59,15 +50,7 @@ function send(store: Store, event: EventOf<'timer'>, at: number, options: Digest
   const data = gatherDigest(store, group, from, to, member.lang);
   const file = digestFile(groupId, personId, from, to);
   const quiet = isQuiet(data);
-  const actions: Action[] = [
-    {
-      type: 'tell',
-      person: person.identity,
-      sentences: digestSentences(data),
-      lang: member.lang,
-      groupFallback: false,
-    },
-  ];
+  const actions: Action[] = [told(person.identity, member.lang, digestSentences(data))];
   if (!quiet)
     actions.push({
       type: 'send-file',
@@ -108,7 +91,7 @@ function choose(
   const member = group && person !== null ? store.members.get(group.id, person) : null;
   const lang = member?.lang ?? group?.policy.lang ?? 'fr';
   const answer = (sentence: Sentence, ...why: string[]): Interpretation => ({
-    decision: answerWith([tell(event.sender.id, sentence, lang)], 'digest', ...why),
+    decision: answerWith([told(event.sender.id, lang, [sentence])], 'digest', ...why),
     group,
   });
   if (!group || person === null || !member || member.left_at !== null || !mayHaveDigest(member.role))

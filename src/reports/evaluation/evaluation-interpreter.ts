@@ -1,6 +1,6 @@
 /** Reminders of art. 7, the survey, and the orders by which a mandatary makes an evaluation. */
 import { z } from 'zod';
-import type { Action, Sentence } from '../../domain/action.js';
+import { type Action, type Sentence, told } from '../../domain/action.js';
 import type { EventOf } from '../../domain/event.js';
 import { isPolice, type Lang } from '../../domain/vocabulary.js';
 import { answerWith, type Interpretation, type Interpreter } from '../../engine/interpreter.js';
@@ -81,11 +81,7 @@ function order(
   const member = group && person !== null ? store.members.get(group.id, person) : null;
   const lang: Lang = member?.lang ?? group?.policy.lang ?? 'fr';
   const answer = (sentence: Sentence, why: string, more: readonly Action[] = []): Interpretation => ({
-    decision: answerWith(
-      [{ type: 'tell', person: event.sender.id, sentences: [sentence], lang, groupFallback: false }, ...more],
-      name,
-      why,
-    ),
+    decision: answerWith([told(event.sender.id, lang, [sentence]), ...more], name, why),
     group,
   });
   if (!group || person === null || !member || member.left_at !== null || !isPolice(member.role))

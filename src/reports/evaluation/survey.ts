@@ -1,5 +1,5 @@
 /** The survey in three taps: sent privately, answered once, counted without a name (art. 7). */
-import type { Action, Button, Sentence } from '../../domain/action.js';
+import { type Action, type Button, type Sentence, told } from '../../domain/action.js';
 import type { EventOf } from '../../domain/event.js';
 import type { Lang } from '../../domain/vocabulary.js';
 import { answerWith, type Interpretation } from '../../engine/interpreter.js';
@@ -46,14 +46,13 @@ const buttonsOf = (survey: number, question: Question): Button[] =>
   }));
 
 /** Asks one question privately; never in the group. */
-const ask = (person: string, survey: number, question: Question, lang: Lang, first: boolean): Action => ({
-  type: 'tell',
-  person,
-  sentences: [...(first ? [{ key: 'survey.invitation' }] : []), { key: ASK[question].key }],
-  buttons: buttonsOf(survey, question),
-  lang,
-  groupFallback: false,
-});
+const ask = (person: string, survey: number, question: Question, lang: Lang, first: boolean): Action =>
+  told(
+    person,
+    lang,
+    [...(first ? [{ key: 'survey.invitation' }] : []), { key: ASK[question].key }],
+    buttonsOf(survey, question),
+  );
 
 /** Opens a survey among the members and coordinators of a group; one at a time. Within the caller's transaction. */
 export function openSurvey(

@@ -2,7 +2,7 @@
  * The bot's private chat is the way in: “/console” there is answered with a link, and a code that the page asked for is
  * sent there. Both are made in the event's transaction, so a crash sends neither twice nor an invalid one.
  */
-import type { Action } from '../../../domain/action.js';
+import { told } from '../../../domain/action.js';
 import { answerWith, type Interpreter } from '../../../engine/interpreter.js';
 import { type Keys, keysOn } from './keys.js';
 
@@ -29,13 +29,9 @@ export function signInInterpreter(url: () => string): Interpreter {
     keys ??= keysOn(store.db, Date.now);
     if (!keys.mayBeSent(person, wanted)) return { decision: answerWith([], 'console-key-limit'), group };
     const request = event.type === 'order' && event.order.what === 'run' ? event.order.args.request : null;
-    const tell = (key: string, params: Readonly<Record<string, string>>): Action => ({
-      type: 'tell',
-      person: situation.sender.id,
-      sentences: [{ key, params }],
-      lang: store.members.get(group.id, person)?.lang ?? situation.sender.lang,
-      groupFallback: false,
-    });
+    const lang = store.members.get(group.id, person)?.lang ?? situation.sender.lang;
+    const tell = (key: string, params: Readonly<Record<string, string>>) =>
+      told(situation.sender.id, lang, [{ key, params }]);
     const action =
       wanted === 'link'
         ? tell('console.link', { link: `${url()}/sign-in#${keys.link(person)}` })
