@@ -1,7 +1,8 @@
 /** Telegram calls us, instead of us asking: a small server that takes an update only with the secret that we agreed on. */
-import { timingSafeEqual } from 'node:crypto';
+
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sameSecret } from '../../same-secret.js';
 
 export interface WebhookServer {
   readonly port: number;
@@ -59,9 +60,7 @@ export function listenForUpdates(options: {
 }
 
 function knowsSecret(request: IncomingMessage, secret: string): boolean {
-  const given = Buffer.from(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''));
-  const wanted = Buffer.from(secret);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return sameSecret(String(request.headers['x-telegram-bot-api-secret-token'] ?? ''), secret);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

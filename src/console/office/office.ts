@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { may, RIGHTS, rightsOf } from '../../domain/roles.js';
+import { sameSecret } from '../../same-secret.js';
 import { refuse } from '../http.js';
 import { accessLogOn } from './access-log.js';
 import { nameOf, type Office, type OfficeApp, type OfficeParts } from './context.js';
@@ -19,7 +20,7 @@ import { todayRoutes, waitingItems } from './rooms/today.js';
 import { demoPeople } from './sign-in/demo-people.js';
 import { keysOn } from './sign-in/keys.js';
 import { cookieNames, giveCookie, signInRoutes } from './sign-in/routes.js';
-import { csrfOf, same } from './sign-in/secrets.js';
+import { csrfOf } from './sign-in/secrets.js';
 import { type SessionTimes, sessionsOn } from './sign-in/sessions.js';
 import { type Viewer, viewerOf } from './viewer.js';
 import type { Me } from './wire.js';
@@ -90,7 +91,7 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
       sessions.end(session.id, 'revoked');
       throw refuse(401, 'no-office', 'This person has no office in any group any more.');
     }
-    if (c.req.method !== 'GET' && !same(c.req.header(CSRF_HEADER) ?? '', csrfOf(token!)))
+    if (c.req.method !== 'GET' && !sameSecret(c.req.header(CSRF_HEADER) ?? '', csrfOf(token!)))
       throw refuse(403, 'stale', 'The page is older than its session: load it again.');
     c.set('viewer', viewer);
     await next();
