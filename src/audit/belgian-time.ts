@@ -1,7 +1,7 @@
 /** Exports write the clock on the wall; the engine counts milliseconds since 1970. Belgium has one time zone. */
 import { tzOffset } from '@date-fns/tz';
+import { BELGIUM } from '../domain/belgian-calendar.js';
 
-export const BELGIUM = 'Europe/Brussels';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MAX_CACHED = 20_000;

@@ -96,12 +96,13 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     clock: clock.now,
     ...(options.log ? { log: options.log } : {}),
   });
+  const translate = createTranslator(rules);
   const engine = createEngine({
     store,
     channels,
     rules: rules.table,
     analyser: options.analyser,
-    translate: createTranslator(rules),
+    translate,
     clock: clock.now,
     vision,
     interpreters: [
@@ -182,7 +183,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   };
   try {
     await engine.start();
-    reports.start(createTranslator(rules));
+    reports.start(translate);
     if (book.rooms().length === 0) rooms.create('fr');
     const listening = await listen(console_, options.host, options.port);
     url ||= listening.url;

@@ -1,7 +1,9 @@
 /** /register: the charter's data, the recognition, the police's approval (Annex 2, Annex 4 §1, §2). */
+
 import { z } from 'zod';
 import { type Charter, charterSchema } from '../../domain/registration/index.js';
 import { may } from '../../domain/roles.js';
+import { belgianDay } from '../../store/counts.js';
 import { type Asked, command, done, type Outcome, refused } from '../command.js';
 import { fold } from '../parse/fold.js';
 
@@ -70,7 +72,7 @@ export const register = command<Args>({
         store.groups.forget();
         return done([{ key: 'register.approval-withdrawn', params: { group: group.title } }]);
       default: {
-        const date = args.date ?? belgianDate(now);
+        const date = args.date ?? belgianDay(now);
         if (args.reference === undefined) return refused('unclear', { key: 'register.reference' });
         if (args.what === 'recognition')
           store.registrations.setRecognition(group.id, { reference: args.reference, date });
@@ -86,9 +88,6 @@ export const register = command<Args>({
     }
   },
 });
-
-const belgianDate = (at: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }).format(at);
 
 function saveCharter({ store, group, actor, args, now }: Asked<Args>): Outcome {
   let charter: Charter;

@@ -1,8 +1,10 @@
 /** The frame around every room: the side of a laptop, the foot of a phone, and what stands over the page. */
+
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { LANGS, type Lang } from '../../../domain/vocabulary.js';
 import { Icon } from '../icons.js';
+import { LANG_NAMES } from '../lang-names.js';
 import { remember, remembered } from '../remember.js';
 import { applyTheme } from '../theme.js';
 import { useDesk } from './desk.js';
@@ -11,7 +13,6 @@ import { onOnline } from './live.js';
 import { Dialog } from './parts/dialog.js';
 import { Go } from './parts/link.js';
 
-const LANG_NAMES: Record<Lang, string> = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', en: 'English' };
 /** As many as fit on a phone of 360 px with words that can be read. */
 const AT_FOOT = 4;
 

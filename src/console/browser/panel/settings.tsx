@@ -1,14 +1,15 @@
 /** The group's settings and the page's own. Each has one plain sentence that says what it does. */
+
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
 import { api, type PolicyChange } from '../api.js';
 import { useUi } from '../context.js';
+import { LANG_NAMES } from '../lang-names.js';
 import { remember, remembered } from '../remember.js';
 import { words as wordsOf } from '../texts.js';
 import { applyTheme } from '../theme.js';
 
-const NAMES: Record<Lang, string> = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', en: 'English' };
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 export function Settings(): JSX.Element {
@@ -87,7 +88,7 @@ export function Settings(): JSX.Element {
         >
           {LANGS.map((l) => (
             <option key={l} value={l}>
-              {NAMES[l]}
+              {LANG_NAMES[l]}
             </option>
           ))}
         </select>
@@ -98,7 +99,7 @@ export function Settings(): JSX.Element {
         <select id="page-lang" value={words.lang} onChange={(e) => void speak(e.currentTarget.value as Lang)}>
           {LANGS.map((l) => (
             <option key={l} value={l} lang={l}>
-              {NAMES[l]}
+              {LANG_NAMES[l]}
             </option>
           ))}
         </select>

@@ -1,14 +1,15 @@
 /** A group's settings in plain words, each with what it does and the clause that it comes from. */
+
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LANGS, type Lang, MODES } from '../../../../domain/vocabulary.js';
+import { LANGS, MODES } from '../../../../domain/vocabulary.js';
 import type { GroupPage, RuleLine } from '../../../office/wire.js';
+import { LANG_NAMES } from '../../lang-names.js';
 import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Loaded } from '../parts/state.js';
 import { useResource } from '../use-resource.js';
 
-const LANG_NAMES: Record<Lang, string> = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', en: 'English' };
 const RESPONSES = ['log', 'warn', 'ask', 'hold', 'remove'] as const;
 const NUMBERS = [
   ['askMinutes', 1, 240],

@@ -1,9 +1,11 @@
 /** What a person must judge: doubts of the machine, contests of members; and what the rules could learn from it. */
+
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { LANGS, type Lang } from '../../../../domain/vocabulary.js';
 import type { OfferedExample, ReviewItem, Reviews } from '../../../office/wire.js';
 import { Icon } from '../../icons.js';
+import { LANG_NAMES } from '../../lang-names.js';
 import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Room } from '../parts/room.js';
@@ -65,8 +67,6 @@ export function ReviewsRoom(): JSX.Element {
     </Room>
   );
 }
-
-const LANG_NAMES: Record<Lang, string> = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', en: 'English' };
 
 function Offered({
   example,
