@@ -2,7 +2,7 @@
 import type { GroupRow } from '../../store/groups.js';
 import { refuse } from '../http.js';
 import type { Office } from './context.js';
-import type { Viewer } from './viewer.js';
+import { senderIn, type Viewer } from './viewer.js';
 
 export type Args = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -25,7 +25,7 @@ export function giveOrder(
     scope: 'private',
     at: office.clock(),
     id: `console-${viewer.session.id}-${key}`,
-    sender: { id: viewer.identity, name: viewer.name },
+    sender: senderIn(viewer, group.id),
     order: { what: 'run', command, args: { ...args, group: group.id } },
   });
   office.log.note(viewer, 'ran-command', group.id);

@@ -1,6 +1,7 @@
 /** Who looks at the console, and what they may: asked anew for every request, because an office can end at any time. */
 import { may as mayAs, type Right } from '../../domain/roles.js';
 import type { Role } from '../../domain/vocabulary.js';
+import type { Identity } from '../../store/enrolment/offices.js';
 import type { GroupRow } from '../../store/groups.js';
 import type { Store } from '../../store/store.js';
 import { notFound, refuse } from '../http.js';
@@ -8,13 +9,15 @@ import type { Session } from './sign-in/sessions.js';
 
 export interface Viewer {
   readonly session: Session;
-  /** Number in the register; null: whoever has the terminal of the machine. */
+  /** Number in the register of the identity that signed in; null: whoever has the terminal of the machine. */
   readonly person: number | null;
-  /** Identity on their channel; empty for the terminal. */
-  readonly identity: string;
   readonly name: string;
-  /** Office in each group. */
+  /** Office in each group, on every network on which this person is known. */
   readonly roles: ReadonlyMap<number, Role>;
+  /** Under which identity they are in each group of `roles`. */
+  readonly seats: ReadonlyMap<number, Identity>;
+  /** Numbers in the register that are this person. */
+  readonly selves: ReadonlySet<number>;
   /** Looks after the machine. */
   readonly operator: boolean;
 }
@@ -22,18 +25,53 @@ export interface Viewer {
 /** Null when the person has no office any more: then the session is of no use. */
 export function viewerOf(store: Store, session: Session): Viewer | null {
   if (session.person === null)
-    return { session, person: null, identity: '', name: '', roles: new Map(), operator: true };
+    return {
+      session,
+      person: null,
+      name: '',
+      roles: new Map(),
+      seats: new Map(),
+      selves: new Set(),
+      operator: true,
+    };
   const person = store.persons.byId(session.person);
   if (!person) return null;
+  const identities = store.offices.identities(person.id);
   const roles = new Map<number, Role>();
-  for (const group of store.members.groupsOf(person.id)) {
-    const role = store.members.get(group, person.id)?.role;
-    if (role !== undefined && role !== 'member' && store.groups.byId(group)?.active) roles.set(group, role);
-  }
+  const seats = new Map<number, Identity>();
+  for (const identity of identities)
+    for (const group of store.members.groupsOf(identity.person)) {
+      const role = store.members.get(group, identity.person)?.role;
+      if (role === undefined || role === 'member' || roles.has(group)) continue;
+      if (!store.groups.byId(group)?.active) continue;
+      roles.set(group, role);
+      seats.set(group, identity);
+    }
   if (roles.size === 0) return null;
-  const operator = [...roles.values()].includes('operator');
-  return { session, person: person.id, identity: person.identity, name: person.name, roles, operator };
+  return {
+    session,
+    person: person.id,
+    name: person.name,
+    roles,
+    seats,
+    selves: new Set(identities.map((i) => i.person)),
+    operator: [...roles.values()].includes('operator'),
+  };
 }
+
+/** Whether a number of the register is the viewer, on whichever network: nobody judges their own conduct. */
+export const isSelf = (viewer: Viewer, person: number | null): boolean =>
+  person !== null && viewer.selves.has(person);
+
+/** The sender of what the viewer orders in a group. */
+export const senderIn = (viewer: Viewer, group: number): { readonly id: string; readonly name: string } => ({
+  id: viewer.seats.get(group)?.identity ?? '',
+  name: viewer.seats.get(group)?.name ?? viewer.name,
+});
+
+/** Their number in the register, as a group knows them; null: not theirs. */
+export const personIn = (viewer: Viewer, group: number): number | null =>
+  viewer.seats.get(group)?.person ?? null;
 
 /** With a group: there; without: anywhere. */
 export function may(viewer: Viewer, right: Right, group?: number): boolean {

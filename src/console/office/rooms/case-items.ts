@@ -8,7 +8,7 @@ import type { GroupRow } from '../../../store/groups.js';
 import type { CaseRow } from '../../../store/people/cases.js';
 import type { ProposalRow } from '../../../store/people/proposals.js';
 import { nameOf, type Office } from '../context.js';
-import type { Viewer } from '../viewer.js';
+import { isSelf, personIn, type Viewer } from '../viewer.js';
 import type { CaseItem, CaseLine, MemberPage } from '../wire.js';
 
 /** A deadline is shown from this long before it. */
@@ -21,7 +21,7 @@ const seesLadder = (role: Role, ladder: Ladder): boolean =>
 
 /** Nobody reads their own file here: they have their letters, and their right of access beside the ladder. */
 export const maySee = (viewer: Viewer, about: Pick<CaseRow, 'group' | 'person' | 'ladder'>): boolean =>
-  about.person !== viewer.person && seesLadder(roleIn(viewer, about.group), about.ladder);
+  !isSelf(viewer, about.person) && seesLadder(roleIn(viewer, about.group), about.ladder);
 
 export const groupsWithCases = (office: Office, viewer: Viewer): GroupRow[] =>
   [...viewer.roles]
@@ -39,15 +39,17 @@ const talksAbout = (role: Role, ladder: Ladder): boolean =>
   mayAs(role, ladder === 'member' ? 'talk-member' : 'talk-coordinator');
 
 /** What this person may do next in a case. */
-export const mineIn = (office: Office, viewer: Viewer, about: CaseRow) =>
-  viewer.person === null
+export const mineIn = (office: Office, viewer: Viewer, about: CaseRow) => {
+  const person = personIn(viewer, about.group);
+  return person === null
     ? []
     : actsOf(
         about.state,
-        { person: viewer.person, role: roleIn(viewer, about.group) },
+        { person, role: roleIn(viewer, about.group) },
         office.clock(),
         office.rules().ladder.terms,
       );
+};
 
 export function caseItems(office: Office, viewer: Viewer): CaseItem[] {
   const now = office.clock();

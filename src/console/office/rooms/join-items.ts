@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
-import { groupFor, groupsWhere, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
 import type { JoinItem } from '../wire.js';
 
 const body = z.strictObject({
@@ -48,7 +48,7 @@ export function joinRoutes(app: OfficeApp, office: Office): void {
       scope: 'private',
       at: office.clock(),
       id: `console-${viewer.session.id}-${key}`,
-      sender: { id: viewer.identity, name: viewer.name },
+      sender: senderIn(viewer, group.id),
       action: `enr:${accept ? 'in' : 'out'}:${group.id}:${person}`,
     });
     office.log.note(viewer, accept ? 'let-in' : 'declined', group.id, person);

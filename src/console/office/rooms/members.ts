@@ -7,7 +7,7 @@ import { ledgerEntry } from '../../../engine/read-ledger.js';
 import type { LedgerRow } from '../../../store/ledger.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
-import { groupFor, groupsWhere, may, need, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, isSelf, may, need, senderIn, type Viewer } from '../viewer.js';
 import type { MemberLine, MemberPage } from '../wire.js';
 import { casesOf } from './case-items.js';
 
@@ -111,7 +111,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
       annulled: found.flatMap(({ group }) => annulled.all(group.id, person)),
       cases: casesOf(office, viewer, person),
       givable: found
-        .filter(({ row }) => row.left_at === null && person !== viewer.person)
+        .filter(({ row }) => row.left_at === null && !isSelf(viewer, person))
         .map(({ group, row }) => ({
           group: nameOf(group),
           roles: ROLES.filter((to) => mayGrant(viewer.roles.get(group.id) ?? 'member', row.role, to)),
@@ -127,10 +127,17 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     const person = Number(c.req.param('person'));
     const row = one.get(group.id, person);
     if (!row || row.left_at !== null) throw notFound();
-    if (person === viewer.person || !mayGrant(viewer.roles.get(group.id) ?? 'member', row.role, body.role))
+    if (isSelf(viewer, person) || !mayGrant(viewer.roles.get(group.id) ?? 'member', row.role, body.role))
       throw refuse(403, 'no-right', 'This office is not yours to give.');
     store.transaction(() =>
-      store.members.setRole(group.id, person, body.role, row.lang, viewer.identity, office.clock()),
+      store.members.setRole(
+        group.id,
+        person,
+        body.role,
+        row.lang,
+        senderIn(viewer, group.id).id,
+        office.clock(),
+      ),
     );
     office.log.note(viewer, 'gave-role', group.id, person);
     office.news('members', 'groups');
@@ -145,8 +152,8 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     const entry = store.ledger.bySeq(seq);
     if (!entry || entry.grp !== group.id) throw notFound();
     // Nobody judges their own conduct.
-    if (entry.person === viewer.person) throw refuse(403, 'own-case', 'This is about yourself.');
-    if (!office.engine.annul(seq, viewer.identity, body.reason))
+    if (isSelf(viewer, entry.person)) throw refuse(403, 'own-case', 'This is about yourself.');
+    if (!office.engine.annul(seq, senderIn(viewer, group.id).id, body.reason))
       throw refuse(409, 'gone', 'This line can not be annulled.');
     office.log.note(viewer, 'annulled', group.id, entry.person);
     office.news('members', 'today');

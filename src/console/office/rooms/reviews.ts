@@ -11,7 +11,7 @@ import type { GroupRow } from '../../../store/groups.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { writeExample } from '../examples-file.js';
-import { groupFor, groupsWhere, may, need, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, isSelf, may, need, personIn, senderIn, type Viewer } from '../viewer.js';
 import type { OfferedExample, Reviews } from '../wire.js';
 import { order, reviewItems } from './today.js';
 
@@ -70,13 +70,12 @@ export function reviewRoutes(app: OfficeApp, office: Office): void {
     if (!item) throw refuse(409, 'gone', 'Somebody decided already.');
     const row = store.reviews.open(group.id, 200).find((r) => r.id === id)!;
     const about = store.persons.find(group.channel, row.member);
-    if (about !== null && about.id === viewer.person)
-      throw refuse(403, 'own-case', 'This is about yourself.');
+    if (about !== null && isSelf(viewer, about.id)) throw refuse(403, 'own-case', 'This is about yourself.');
     // The message goes back first: its words stand in the hold only as long as it waits.
     if (row.kind === 'contest' && body.verdict === 'wrong' && row.hold !== null)
       putBack(office, viewer, group, row.hold, body.key);
     store.transaction(() => {
-      if (!office.engine.resolveReview(group.id, id, viewer.identity, body.verdict)) return;
+      if (!office.engine.resolveReview(group.id, id, senderIn(viewer, group.id).id, body.verdict)) return;
       if (row.kind === 'doubt' && body.verdict === 'right' && about)
         confirm(office, viewer, group, about.id, row.rule, row.excerpt, row.confidence ?? 1);
       if (row.kind === 'contest' && body.verdict === 'wrong' && about)
@@ -88,7 +87,7 @@ export function reviewRoutes(app: OfficeApp, office: Office): void {
           row.rule,
           languageOf(office, group, item.excerpt),
           item.excerpt,
-          viewer.person,
+          personIn(viewer, group.id),
         );
     });
     office.log.note(viewer, 'reviewed', group.id, about?.id ?? null);
@@ -113,7 +112,7 @@ export function reviewRoutes(app: OfficeApp, office: Office): void {
         not: example.rule,
       });
     }
-    decided.run(office.clock(), viewer.person, body.accept ? 1 : 0, id);
+    decided.run(office.clock(), personIn(viewer, group.id), body.accept ? 1 : 0, id);
     office.log.note(viewer, body.accept ? 'accepted-example' : 'discarded-example', group.id);
     office.news('reviews');
     return c.json({ done: true });
@@ -138,7 +137,7 @@ function confirm(
     grp: group.id,
     kind: 'infraction',
     person,
-    actor: viewer.person,
+    actor: personIn(viewer, group.id),
     rule,
     clause: ruleOf(office.rules().table, rule).clause,
     mode: effectiveMode(group.state),
@@ -176,5 +175,5 @@ function annulContested(
     )
     .pluck()
     .get(group.id, person, rule, opened ?? -1);
-  if (seq !== undefined) office.engine.annul(seq, viewer.identity, reason || 'contest');
+  if (seq !== undefined) office.engine.annul(seq, senderIn(viewer, group.id).id, reason || 'contest');
 }

@@ -9,7 +9,7 @@ import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
-import { groupFor, groupsWhere, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
 import type { HoldItem, ReviewItem, Today, TodayItem, TroubleItem } from '../wire.js';
 import { caseItems } from './case-items.js';
 import { joinItems } from './join-items.js';
@@ -60,7 +60,7 @@ export function order(
     scope: 'group',
     at: office.clock(),
     id: `console-${viewer.session.id}-${key}`,
-    sender: { id: viewer.identity, name: viewer.name },
+    sender: senderIn(viewer, group.id),
     order: what,
   });
   const why = decision?.why ?? [];
@@ -113,7 +113,7 @@ function rank(item: TodayItem): number {
 }
 
 export function holdItems(office: Office, viewer: Viewer, group: GroupRow): HoldItem[] {
-  const sender = { id: viewer.identity, role: viewer.roles.get(group.id) ?? 'member' };
+  const sender = { id: senderIn(viewer, group.id).id, role: viewer.roles.get(group.id) ?? 'member' };
   const decides = (hold: Hold): boolean =>
     mayRelease({ group: group.state, sender } as unknown as DecideInput, hold);
   return office.store.holds

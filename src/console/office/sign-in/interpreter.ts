@@ -4,6 +4,7 @@
  */
 import { told } from '../../../domain/action.js';
 import { answerWith, type Interpreter } from '../../../engine/interpreter.js';
+import type { Store } from '../../../store/store.js';
 import { type Keys, keysOn } from './keys.js';
 
 /** The order by which the page asks for a code; `request` is the asking browser's secret. */
@@ -21,15 +22,18 @@ export function signInInterpreter(url: () => string): Interpreter {
           : null;
     if (wanted === null || situation.person === null) return null;
     const { person } = situation;
-    const officeIn = store.members
-      .groupsOf(person)
-      .find((g) => store.members.get(g, person)?.role !== 'member');
-    const group = officeIn === undefined ? null : store.groups.byId(officeIn);
-    if (group === null) return null;
+    // Whoever has their office on the other network, and showed by “/link” that both are theirs, comes in from here, too.
+    const officials = store.offices
+      .identities(person)
+      .filter((i) => store.members.groupsOf(i.person).some((g) => hasOffice(store, g, i.person)));
+    if (officials.length === 0) return null;
+    const mine = store.members.groupsOf(person);
+    const place = mine.find((g) => hasOffice(store, g, person)) ?? mine[0];
+    const group = place === undefined ? null : store.groups.byId(place);
     keys ??= keysOn(store.db, Date.now);
     if (!keys.mayBeSent(person, wanted)) return { decision: answerWith([], 'console-key-limit'), group };
     const request = event.type === 'order' && event.order.what === 'run' ? event.order.args.request : null;
-    const lang = store.members.get(group.id, person)?.lang ?? situation.sender.lang;
+    const lang = (group && store.members.get(group.id, person)?.lang) ?? situation.sender.lang;
     const tell = (key: string, params: Readonly<Record<string, string>>) =>
       told(situation.sender.id, lang, [{ key, params }]);
     const action =
@@ -39,3 +43,6 @@ export function signInInterpreter(url: () => string): Interpreter {
     return { decision: answerWith([action], 'console-key'), group };
   };
 }
+
+const hasOffice = (store: Store, group: number, person: number): boolean =>
+  store.members.get(group, person)?.role !== 'member';
