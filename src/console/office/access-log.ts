@@ -30,6 +30,7 @@ export const ACCESS = [
   'ran-command',
   'retried',
   'ended-session',
+  'linked-phone',
   'dry-run',
 ] as const;
 export type Access = (typeof ACCESS)[number];

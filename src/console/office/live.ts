@@ -20,6 +20,11 @@ export class Live {
     return stream;
   }
 
+  /** Whether any page is open. */
+  get watched(): boolean {
+    return this.#streams.size > 0;
+  }
+
   news(rooms: readonly string[]): void {
     for (const room of rooms) this.#rooms.add(room);
     if (this.#timer !== undefined || this.#streams.size === 0) return;

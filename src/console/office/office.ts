@@ -14,6 +14,7 @@ import { groupRoutes } from './rooms/groups.js';
 import { joinRoutes } from './rooms/join-items.js';
 import { memberRoutes } from './rooms/members.js';
 import { operatorRoutes } from './rooms/operator.js';
+import { pairingRoutes } from './rooms/pairing.js';
 import { reviewRoutes } from './rooms/reviews.js';
 import { MAX_EXPORT, ruleRoutes } from './rooms/rules.js';
 import { todayRoutes, waitingItems } from './rooms/today.js';
@@ -23,6 +24,7 @@ import { cookieNames, giveCookie, signInRoutes } from './sign-in/routes.js';
 import { csrfOf } from './sign-in/secrets.js';
 import { type SessionTimes, sessionsOn } from './sign-in/sessions.js';
 import { type Viewer, viewerOf } from './viewer.js';
+import { watchChannels } from './watch-channels.js';
 import type { Me } from './wire.js';
 
 export interface OpenOffice {
@@ -47,6 +49,11 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
     news: (...rooms) => live.news(rooms),
   };
   const unsubscribe = engine.subscribe((notice) => live.notice(notice));
+  const unwatch = watchChannels(
+    parts.channels,
+    () => live.watched,
+    () => live.news(['operator', 'today']),
+  );
   const secure = parts.secure === true;
   const names = cookieNames(secure);
 
@@ -117,12 +124,14 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
   ruleRoutes(inside, office);
   evaluationRoutes(inside, office);
   operatorRoutes(inside, office, sessions);
+  pairingRoutes(inside, office);
   api.route('/', inside);
 
   return {
     routes: api,
     close() {
       unsubscribe();
+      unwatch();
       live.close();
     },
   };

@@ -394,13 +394,21 @@ export interface ChannelLine {
   readonly groups: number;
   readonly state: string;
   readonly detail: string | null;
+  /** What is wrong and what to do, where the channel has words for it. */
+  readonly help: string | null;
   /** SVG path data of a pairing code, when one is to be scanned. */
   readonly qr: string | null;
+  /** A pairing code that is to be typed on the phone. */
+  readonly code: string | null;
+  /** Linking a phone can be begun here. */
+  readonly mayPair: boolean;
   readonly waiting: number;
 }
 
 export interface Operator {
   readonly channels: readonly ChannelLine[];
+  /** WhatsApp was not opened at the start, so that no phone can be linked from here. */
+  readonly noWhatsApp: boolean;
   readonly queue: {
     readonly inbox: number;
     readonly outbox: number;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel, Delivery, DeliveryResult } from '../../../src/channels/channel.js';
 import { EVERYTHING } from '../../../src/channels/channel.js';
+import type { ChannelStatus } from '../../../src/console/office/channel-status.js';
 import type { Me } from '../../../src/console/office/wire.js';
 import { openPlayground } from '../../../src/console/open-playground.js';
 import type { ChannelEvent } from '../../../src/domain/event.js';
@@ -22,6 +23,20 @@ class Network implements Channel {
   readonly name = 'whatsapp';
   readonly capabilities = EVERYTHING;
   readonly told: Told[] = [];
+  /** How its phone stands; tests set it. */
+  phone: ChannelStatus = { state: 'open', problem: null, pairing: null, number: '32470000000' };
+  readonly begun: { readonly number?: string }[] = [];
+  status = (): ChannelStatus => this.phone;
+  async pair(how: { readonly number?: string }): Promise<boolean> {
+    if (this.phone.state === 'open') return false;
+    this.begun.push(how);
+    this.phone = {
+      state: 'pairing',
+      problem: null,
+      pairing: how.number ? { code: 'ABCD1234' } : { qr: '2@abc' },
+    };
+    return true;
+  }
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
   async deliver(chat: string, delivery: Delivery): Promise<DeliveryResult> {

@@ -1,6 +1,7 @@
 /** `garde-fou setup whatsapp`: what WhatsApp's terms say, then linking the phone by QR code or by a code to type. */
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { phoneDigits } from '../../../channels/whatsapp/phone-digits.js';
 import type { Pairing, WhatsAppStatus } from '../../../channels/whatsapp/status.js';
 import type { WhatsAppOptions } from '../../../channels/whatsapp/whatsapp-channel.js';
 import { type ChannelEvent, eventKey } from '../../../domain/event.js';
@@ -123,8 +124,8 @@ Next:
 
 function numberOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const digits = text.replace(/[\s+()./-]/g, '').replace(/^00/, '');
-  if (!/^[1-9][0-9]{7,14}$/.test(digits))
+  const digits = phoneDigits(text);
+  if (digits === null)
     throw new UserError(
       `“${text}” is not a telephone number with its country code.`,
       'write it like +32 470 12 34 56',

@@ -3,9 +3,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import QRCode from 'qrcode';
 import type { Channel } from '../../../channels/channel.js';
+import { whatsappWords } from '../../../channels/whatsapp/words.js';
+import { LANGS, type Lang } from '../../../domain/vocabulary.js';
 import { projectRoot } from '../../../root.js';
 import { verifyLedger } from '../../../store/verify-ledger.js';
 import { notFound } from '../../http.js';
+import { linksPhone, statusOf } from '../channel-status.js';
 import type { Office, OfficeApp } from '../context.js';
 import type { Sessions } from '../sign-in/sessions.js';
 import { needOperator, type Viewer } from '../viewer.js';
@@ -16,7 +19,8 @@ export function operatorRoutes(app: OfficeApp, office: Office, sessions: Session
     const viewer = c.get('viewer');
     needOperator(viewer);
     office.log.note(viewer, 'saw-access-log');
-    return c.json(machine(office, sessions, viewer));
+    const lang = LANGS.find((l) => l === c.req.query('lang')) ?? 'fr';
+    return c.json(machine(office, sessions, viewer, lang));
   });
   app.post('/operator/failed/:inbox/retry', (c) => {
     const viewer = c.get('viewer');
@@ -36,14 +40,15 @@ export function operatorRoutes(app: OfficeApp, office: Office, sessions: Session
   });
 }
 
-function machine(office: Office, sessions: Sessions, viewer: Viewer): Operator {
+function machine(office: Office, sessions: Sessions, viewer: Viewer, lang: Lang): Operator {
   const { db } = office.store;
   const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
   const proof = verifyLedger(db);
   return {
     channels: office.channels
       .filter((c) => c.name !== 'playground' || office.channels.length === 1)
-      .map((c) => channelLine(office, c)),
+      .map((c) => channelLine(office, c, lang)),
+    noWhatsApp: !office.channels.some(linksPhone) && office.demo !== true,
     queue: {
       inbox: count("SELECT count(*) FROM inbox WHERE status = 'waiting'"),
       outbox: count("SELECT count(*) FROM outbox WHERE status = 'waiting'"),
@@ -75,28 +80,25 @@ function machine(office: Office, sessions: Sessions, viewer: Viewer): Operator {
   };
 }
 
-/** What a channel tells of itself, whichever it is; each has words of its own. */
-interface Status {
-  readonly state?: string;
-  readonly problem?: string | null;
-  readonly bot?: string;
-  readonly number?: string | null;
-  readonly pairing?: { readonly qr?: string; readonly code?: string } | null;
-}
+/** States in which linking a phone makes sense: it is not linked, or something is wrong for good. */
+const TO_LINK: readonly string[] = ['unpaired', 'pairing', 'stopped'];
 
-function channelLine(office: Office, channel: Channel): ChannelLine {
-  const told =
-    'status' in channel && typeof channel.status === 'function' ? (channel.status() as Status) : {};
+function channelLine(office: Office, channel: Channel, lang: Lang): ChannelLine {
+  const told = statusOf(channel);
   const { pairing } = told;
   const waiting = office.store.db
     .prepare<[string], number>("SELECT count(*) FROM outbox WHERE status = 'waiting' AND channel = ?")
     .pluck();
+  const links = linksPhone(channel);
   return {
     name: channel.name,
     groups: office.store.groups.all().filter((g) => g.channel === channel.name && g.active).length,
-    state: told.problem ? `problem.${told.problem}` : (told.state ?? 'open'),
-    detail: told.bot ?? told.number ?? pairing?.code ?? null,
-    qr: pairing?.qr ? qrPath(pairing.qr) : null,
+    state: told.problem && !links ? `problem.${told.problem}` : (told.state ?? 'open'),
+    help: told.problem && links ? (whatsappWords(lang)[`problem.${told.problem}`] ?? told.problem) : null,
+    detail: told.bot ?? (told.number ? `+${told.number}` : null),
+    qr: pairing && 'qr' in pairing ? qrPath(pairing.qr) : null,
+    code: pairing && 'code' in pairing ? pairing.code : null,
+    mayPair: links && TO_LINK.includes(told.state ?? ''),
     waiting: waiting.get(channel.name) ?? 0,
   };
 }

@@ -133,7 +133,7 @@ function tried(office: Office, { text, lang, mode }: z.infer<typeof tryBody>): T
     joined: null,
     group: { id: '0', policy: policy({ lang, mode }), recognised: true, policeApproved: true },
     sender: { id: 'try', name: 'try', role: 'member', lang, offTopicCount: 0 },
-    context: { threads: [], holds: [], recent: [], lastSpokeAt: null, repliedThread: null },
+    context: { threads: [], holds: [], recent: [], album: [], lastSpokeAt: null, repliedThread: null },
     rules: office.rules().table,
     now,
   });

@@ -7,11 +7,12 @@ import { useDesk } from '../desk.js';
 import { Room } from '../parts/room.js';
 import { Loaded } from '../parts/state.js';
 import { useResource } from '../use-resource.js';
+import { PairPhone } from './pair-phone.js';
 
 export function OperatorRoom(): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
-  const resource = useResource<Operator>('/operator', ['operator']);
+  const resource = useResource<Operator>(`/operator?lang=${words.lang}`, ['operator']);
   return (
     <Room title={t('operator.title')} about={t('operator.about')}>
       <Loaded resource={resource}>
@@ -42,10 +43,11 @@ function Machine({ machine, reload }: { machine: Operator; reload: () => void })
         <ul class="channel-grid">
           {machine.channels.map((c) => (
             <li key={c.name} class="panel-card">
-              <ChannelCard channel={c} />
+              <ChannelCard channel={c} reload={reload} />
             </li>
           ))}
         </ul>
+        {machine.noWhatsApp && <p class="help">{t('pair.not-open')}</p>}
       </section>
       <section class="panel-card" aria-labelledby="queue">
         <h2 id="queue">{t('operator.queue')}</h2>
@@ -161,10 +163,9 @@ function Machine({ machine, reload }: { machine: Operator; reload: () => void })
   );
 }
 
-function ChannelCard({ channel }: { channel: ChannelLine }): JSX.Element {
+function ChannelCard({ channel, reload }: { channel: ChannelLine; reload: () => void }): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
-  const [size = '0', ...path] = channel.qr?.split(' ') ?? [];
   return (
     <>
       <h3>
@@ -178,18 +179,7 @@ function ChannelCard({ channel }: { channel: ChannelLine }): JSX.Element {
         {words.n('operator.groups', channel.groups)} · {words.n('operator.waiting', channel.waiting)}
         {channel.detail && ` · ${channel.detail}`}
       </p>
-      {channel.qr && (
-        <figure class="qr">
-          <svg
-            viewBox={`-2 -2 ${Number(size) + 4} ${Number(size) + 4}`}
-            role="img"
-            aria-label={t('operator.qr')}
-          >
-            <path d={path.join(' ')} />
-          </svg>
-          <figcaption>{t('operator.qr-help')}</figcaption>
-        </figure>
-      )}
+      <PairPhone channel={channel} reload={reload} />
     </>
   );
 }
