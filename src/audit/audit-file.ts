@@ -94,7 +94,7 @@ export async function auditFile(path: string, options: AuditFileOptions): Promis
       roles,
       showNames: options.showNames ?? false,
       ...(options.urgentMessages ? { urgentMessages: options.urgentMessages } : {}),
-      ...(pool && pool.size > 0 ? { read: pool.read, ahead: 4 * pool.size } : {}),
+      ...(pool && pool.size > 0 ? { helpers: pool } : {}),
       ...(csv ? { onFinding: (row) => csv.write(rows.row(row)) } : {}),
     });
     html?.write(

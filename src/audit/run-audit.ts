@@ -8,7 +8,7 @@ import type { FindingRow, RowResponse } from './finding-row.js';
 import { Masker } from './mask.js';
 import { Members } from './members.js';
 import type { OpenedExport } from './open-export.js';
-import { type ReadTexts, readAhead, readHere } from './read-ahead.js';
+import { type Helpers, readAhead, readHere } from './read-ahead.js';
 import { reviewed, Tally } from './tally.js';
 import type { Texts } from './texts.js';
 
@@ -23,9 +23,8 @@ export interface AuditOptions {
   readonly showNames?: boolean;
   /** Members who aren't plain members, by id. */
   readonly roles?: ReadonlyMap<string, Role>;
-  /** Reads the texts, `ahead` batches at once; by default the analyser does, in this thread. */
-  readonly read?: ReadTexts;
-  readonly ahead?: number;
+  /** Threads that read texts beside this one. */
+  readonly helpers?: Helpers;
   /** Hears of every finding, in the order of the file. May answer a promise to slow the audit down to its pace. */
   readonly onFinding?: (row: FindingRow) => void | Promise<void>;
 }
@@ -55,8 +54,8 @@ export async function runAudit(opened: OpenedExport, options: AuditOptions): Pro
     onTimer: (timed) => tally.timed(timed),
   });
 
-  const read = options.read ?? readHere(options.analyser, options.groupLang);
-  for await (const item of readAhead(opened.items(), read, options.ahead)) {
+  const here = readHere(options.analyser, options.groupLang);
+  for await (const item of readAhead(opened.items(), here, options.helpers)) {
     if ('type' in item) {
       if (item.type === 'malformed') tally.malformedLine(item);
       else tally.system(item);

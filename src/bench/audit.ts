@@ -9,6 +9,8 @@ import { auditFile } from '../audit/audit-file.js';
 import { startPool } from '../audit/parallel/analysis-pool.js';
 import type { RuleTable } from '../domain/rule.js';
 import type { Analyser } from '../language/api.js';
+import { shareLanguage } from '../language/index.js';
+import { loadRules } from '../rules/load.js';
 import { makeExport } from './make-export.js';
 
 export interface AuditBench {
@@ -19,20 +21,19 @@ export interface AuditBench {
   readonly peakMegabytes: number;
 }
 
-/** `rules`: by default those of the project. Reads and writes only a temporary folder. */
+/** `rules`: by default those of the project, with the threads that the command has. Reads and writes only a temporary folder. */
 export async function benchAudit(
   analyser: Analyser,
   options: {
     readonly messages?: number;
     readonly rules?: RuleTable;
     readonly format?: 'whatsapp' | 'telegram';
-    /** False: read in this thread only, with `analyser`. By default as the command does, with the project's rules. */
-    readonly threads?: boolean;
   } = {},
 ): Promise<AuditBench> {
   const messages = options.messages ?? 100_000;
   const format = options.format ?? 'whatsapp';
-  const rules = options.rules ?? (await projectRules());
+  const own = options.rules === undefined ? loadRules(undefined, { examples: false }) : null;
+  const rules = options.rules ?? own!.table;
   const dir = await mkdtemp(join(tmpdir(), 'garde-fou-bench-'));
   let peak = 0;
   const sample = (): void => {
@@ -49,9 +50,7 @@ export async function benchAudit(
       mode: 'hold',
       html: true,
       csv: true,
-      ...(options.threads === false
-        ? {}
-        : { startPool: (preferred) => startPool({ rulesDir: undefined, preferred }) }),
+      ...(own ? { startPool: (preferred) => startPool({ language: shareLanguage(own), preferred }) } : {}),
       onProgress: sample,
       now: Date.now(),
     });
@@ -66,9 +65,4 @@ export async function benchAudit(
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-async function projectRules(): Promise<RuleTable> {
-  const { loadRules } = await import('../rules/load.js');
-  return loadRules(undefined, { examples: false }).table;
 }

@@ -4,7 +4,7 @@ import { projectRoot } from '../root.js';
 import { LinearAnalyser } from './analyse.js';
 import type { Analyser } from './api.js';
 import type { LanguageSource } from './engine.js';
-import { loadModel, type Model } from './model/model.js';
+import { loadModel, Model, type ModelTables } from './model/model.js';
 
 export const MODEL_FILE = join(projectRoot, 'data', 'model', 'text.gfm');
 
@@ -18,3 +18,25 @@ export function createAnalyser(rules: LanguageSource): Analyser {
   shipped ??= loadModel(MODEL_FILE);
   return new LinearAnalyser({ ...rules, model: shipped });
 }
+
+/** Plain data from which another thread makes the same analyser without reading a file. */
+export interface SharedLanguage {
+  readonly rules: LanguageSource;
+  /** Lies in shared memory: no thread has a copy. */
+  readonly model: ModelTables;
+}
+
+/** What to send a thread; only what reading a text needs of the rules. */
+export function shareLanguage(rules: LanguageSource): SharedLanguage {
+  shipped ??= loadModel(MODEL_FILE);
+  const files = rules.files.map(({ id, signals }) => ({ id, signals }));
+  const { concepts, intents } = rules;
+  return {
+    rules: { files, concepts, ...(intents === undefined ? {} : { intents }) },
+    model: shipped.tables,
+  };
+}
+
+/** The analyser of what another thread sent. */
+export const sharedAnalyser = ({ rules, model }: SharedLanguage): Analyser =>
+  new LinearAnalyser({ ...rules, model: new Model(model) });

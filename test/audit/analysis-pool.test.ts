@@ -1,10 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { poolSize, type Reader, startPool } from '../../src/audit/parallel/analysis-pool.js';
-import { readAhead, readHere, type TextToRead } from '../../src/audit/read-ahead.js';
+import {
+  type Helpers,
+  type ReadItem,
+  readAhead,
+  readHere,
+  type TextToRead,
+} from '../../src/audit/read-ahead.js';
 import { makeExport } from '../../src/bench/make-export.js';
-import type { TextAnalysis } from '../../src/domain/finding.js';
 import type { Analyser } from '../../src/language/api.js';
+import type { SharedLanguage } from '../../src/language/index.js';
 import { fakeAnalyser } from './fake-analyser.js';
 import { itemsOf } from './read.js';
 
@@ -27,9 +33,12 @@ class HandReader extends EventEmitter implements Reader {
   }
 }
 
+/** Never read: these threads are played by hand. */
+const language = {} as SharedLanguage;
+
 const pool = (size: number) => {
   const readers: HandReader[] = [];
-  const started = startPool({ rulesDir: undefined, preferred: 'fr' }, size, () => {
+  const started = startPool({ language, preferred: 'fr' }, size, () => {
     const reader = new HandReader();
     readers.push(reader);
     return reader;
@@ -64,31 +73,69 @@ describe('threads that read along', () => {
   });
 });
 
+const here = readHere(fakeAnalyser, 'fr');
+
+async function all(
+  items: Parameters<typeof readAhead>[0],
+  helpers: Helpers | null = null,
+): Promise<ReadItem[]> {
+  const read: ReadItem[] = [];
+  for await (const item of readAhead(items, here, helpers)) read.push(item);
+  return read;
+}
+
 describe('reading ahead', () => {
-  it('changes neither the order nor what is read, however many batches are under way', async () => {
-    const items = await itemsOf([...makeExport({ messages: 2000 })].join(''));
-    const plain: unknown[] = [];
-    for await (const read of readAhead(items, readHere(fakeAnalyser, 'fr'))) plain.push(read);
-    expect(plain).toHaveLength(items.length);
+  it('changes neither the order nor what is read, whoever reads which batch', async () => {
+    const items = await itemsOf([...makeExport({ messages: 3000 })].join(''));
+    const alone = await all(items);
+    expect(alone).toHaveLength(items.length);
     let turn = 0;
-    const slow = async (texts: readonly TextToRead[]): Promise<TextAnalysis[]> => {
-      // Later questions are answered sooner.
-      for (let i = 10 - (turn++ % 10); i > 0; i--) await Promise.resolve();
-      return texts.map((t) => fakeAnalyser.analyse(t.text));
+    let helped = 0;
+    let busy = 0;
+    const together = await all(items, {
+      free: () => busy < 3,
+      async read(texts) {
+        busy++;
+        helped++;
+        // Later questions are answered sooner.
+        for (let i = 10 - (turn++ % 10); i > 0; i--) await Promise.resolve();
+        busy--;
+        return texts.map((t) => fakeAnalyser.analyse(t.text));
+      },
+    });
+    expect(together).toEqual(alone);
+    expect(helped).toBeGreaterThan(3);
+  });
+
+  it('does by itself what nobody takes, instead of waiting for it', async () => {
+    const items = await itemsOf([...makeExport({ messages: 3000 })].join(''));
+    let first: (() => void) | null = null;
+    let taken = 0;
+    let counted = 0;
+    const slowest: Helpers = {
+      free: () => taken === 0,
+      read(texts) {
+        taken++;
+        return new Promise((resolve) => {
+          first = () => resolve(texts.map((t) => fakeAnalyser.analyse(t.text)));
+        });
+      },
     };
-    const ahead: unknown[] = [];
-    for await (const read of readAhead(items, slow, 5)) ahead.push(read);
-    expect(ahead).toEqual(plain);
+    const counting = (texts: readonly TextToRead[]) => {
+      // The helper answers only once all others of its time were read here.
+      if (++counted === 9) first!();
+      return here(texts);
+    };
+    const read: ReadItem[] = [];
+    for await (const item of readAhead(items, counting, slowest)) read.push(item);
+    expect(read).toEqual(await all(items));
+    expect(taken).toBe(1);
   });
 
   it('tells a failure to whoever waits for the items', async () => {
     const items = await itemsOf('13/03/2024, 21:04 - Luc: bonjour');
-    const all = async () => {
-      for await (const _ of readAhead(items, () => Promise.reject(new Error('broken')), 4)) {
-        // nothing to do
-      }
-    };
-    await expect(all()).rejects.toThrow('broken');
+    const broken: Helpers = { free: () => true, read: () => Promise.reject(new Error('broken')) };
+    await expect(all(items, broken)).rejects.toThrow('broken');
   });
 
   it('remembers what short texts say, but not across what they answer', () => {

@@ -3,15 +3,15 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { TextAnalysis } from '../../domain/finding.js';
 import type { Lang } from '../../domain/vocabulary.js';
-import type { ReadTexts } from '../read-ahead.js';
+import type { SharedLanguage } from '../../language/index.js';
+import type { Helpers, ReadTexts } from '../read-ahead.js';
 
 export interface WorkerSetup {
-  readonly rulesDir: string | undefined;
+  readonly language: SharedLanguage;
   readonly preferred: Lang;
 }
 
-export interface AnalysisPool {
-  readonly read: ReadTexts;
+export interface AnalysisPool extends Helpers {
   readonly size: number;
   close(): Promise<void>;
 }
@@ -24,7 +24,10 @@ export interface Reader {
   terminate(): Promise<unknown>;
 }
 
-/** One thread beside the dry run's own: each holds the whole language model, and an audit is to stay below 300 MB. */
+/** Batches that wait at a thread, so that it has work while this one is busy; what else waits can be read here. */
+const WAITING = 3;
+
+/** One thread beside the dry run's own, which reads too: each holds the patterns, and an audit is to stay below 300 MB. */
 export const poolSize = (cores = availableParallelism()): number => (cores > 1 ? 1 : 0);
 
 export function startPool(
@@ -37,9 +40,12 @@ export function startPool(
     }),
 ): AnalysisPool {
   const threads = Array.from({ length: size }, () => threadOf(make()));
+  const idlest = () => threads.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
+  const read: ReadTexts = (texts) => idlest().read(texts);
   return {
     size,
-    read: (texts) => threads.reduce((a, b) => (b.waiting() < a.waiting() ? b : a)).read(texts),
+    read,
+    free: () => size > 0 && idlest().waiting() < WAITING,
     async close() {
       await Promise.all(threads.map((t) => t.close()));
     },

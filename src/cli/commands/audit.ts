@@ -16,15 +16,23 @@ interface Flags {
 }
 
 async function audit(file: string, flags: Flags): Promise<void> {
-  const [{ auditFile }, { startPool }, { ExportError }, { loadReader }, { progressOn }, { UserError }] =
-    await Promise.all([
-      import('../../audit/audit-file.js'),
-      import('../../audit/parallel/analysis-pool.js'),
-      import('../../audit/export-error.js'),
-      import('../load-analyser.js'),
-      import('../../audit/progress.js'),
-      import('../user-error.js'),
-    ]);
+  const [
+    { auditFile },
+    { startPool },
+    { ExportError },
+    { loadReader },
+    { shareLanguage },
+    { progressOn },
+    { UserError },
+  ] = await Promise.all([
+    import('../../audit/audit-file.js'),
+    import('../../audit/parallel/analysis-pool.js'),
+    import('../../audit/export-error.js'),
+    import('../load-analyser.js'),
+    import('../../language/index.js'),
+    import('../../audit/progress.js'),
+    import('../user-error.js'),
+  ]);
   const { rules, analyser } = await loadReader(flags.rules);
   const titleOf = new Map(rules.files.map((f) => [f.id, f.title]));
   const progress = progressOn(process.stderr, 'audit');
@@ -38,7 +46,7 @@ async function audit(file: string, flags: Flags): Promise<void> {
       showNames: flags.names ?? false,
       html: flags.html,
       csv: flags.csv,
-      startPool: (preferred) => startPool({ rulesDir: flags.rules, preferred }),
+      startPool: (preferred) => startPool({ language: shareLanguage(rules), preferred }),
       onProgress: (share) => progress.update(share),
       now: Date.now(),
       ...(flags.lang ? { lang: flags.lang } : {}),

@@ -42,43 +42,63 @@ export interface Attribution {
   pieces(token: Token, output: number): number;
 }
 
+/** What a model consists of, in memory that threads share: a second thread's model costs nothing. */
+export interface ModelTables {
+  readonly header: ModelHeader;
+  /** Open hashing; a feature's hash and its row + 1 side by side (0: free), so that a look-up reads one place. */
+  readonly slots: Int32Array;
+  readonly weights: Int8Array;
+}
+
+/** The tables of a model whose features have these hashes and weights, row by row. */
+export function modelTables(header: ModelHeader, hashes: Uint32Array, weights: Int8Array): ModelTables {
+  let size = 1;
+  while (size < hashes.length * 2) size *= 2;
+  const slots = new Int32Array(new SharedArrayBuffer(size * 8));
+  for (let row = 0; row < hashes.length; row++) {
+    let at = (Math.imul(hashes[row]!, PRIME) >>> 0) & (size - 1);
+    while (slots[2 * at + 1] !== 0) at = (at + 1) & (size - 1);
+    slots[2 * at] = hashes[row]! | 0;
+    slots[2 * at + 1] = row + 1;
+  }
+  const shared = new Int8Array(new SharedArrayBuffer(weights.length));
+  shared.set(weights);
+  return { header, slots, weights: shared };
+}
+
 export class Model {
+  readonly header: ModelHeader;
   readonly outputs: readonly string[];
   readonly width: number;
   readonly hidden: number;
   private readonly columns: number;
   private readonly slots: Int32Array;
+  private readonly weights: Int8Array;
   private readonly mask: number;
   private readonly words: WordPieces;
 
-  constructor(
-    readonly header: ModelHeader,
-    private readonly hashes: Uint32Array,
-    private readonly weights: Int8Array,
-  ) {
+  constructor(readonly tables: ModelTables) {
+    const { header, slots, weights } = tables;
+    this.header = header;
     this.outputs = header.outputs;
     this.width = header.outputs.length;
     this.hidden = header.hiddenBias.length;
     this.columns = this.width + this.hidden;
-    let size = 1;
-    while (size < hashes.length * 2) size *= 2;
-    this.mask = size - 1;
-    this.slots = new Int32Array(size).fill(-1);
-    for (let row = 0; row < hashes.length; row++) {
-      let at = (Math.imul(hashes[row]!, PRIME) >>> 0) & this.mask;
-      while (this.slots[at] !== -1) at = (at + 1) & this.mask;
-      this.slots[at] = row;
-    }
+    this.slots = slots;
+    this.weights = weights;
+    this.mask = slots.length / 2 - 1;
     this.words = new WordPieces(this.columns, (hash, into) => this.addRow(this.rowOf(hash), 1, into));
   }
 
   /** Row of a feature, or -1. */
   rowOf(hash: number): number {
-    let at = (Math.imul(hash, PRIME) >>> 0) & this.mask;
+    const { slots, mask } = this;
+    const wanted = hash | 0;
+    let at = (Math.imul(hash, PRIME) >>> 0) & mask;
     for (;;) {
-      const row = this.slots[at]!;
-      if (row === -1 || this.hashes[row] === hash) return row;
-      at = (at + 1) & this.mask;
+      const row = slots[2 * at + 1]! - 1;
+      if (row === -1 || slots[2 * at] === wanted) return row;
+      at = (at + 1) & mask;
     }
   }
 
@@ -182,8 +202,9 @@ export function loadModel(file: string): Model {
   const from = 8 + length;
   const hashes = new Uint32Array(header.features);
   for (let i = 0; i < header.features; i++) hashes[i] = bytes.readUInt32LE(from + i * 4);
-  const weights = new Int8Array(bytes.subarray(from + header.features * 4));
-  return new Model(header, hashes, weights);
+  const weightsFrom = bytes.byteOffset + from + header.features * 4;
+  const weights = new Int8Array(bytes.buffer, weightsFrom, bytes.byteOffset + bytes.length - weightsFrom);
+  return new Model(modelTables(header, hashes, weights));
 }
 
 export function encodeModel(header: ModelHeader, hashes: Uint32Array, weights: Int8Array): Buffer {

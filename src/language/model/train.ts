@@ -5,7 +5,7 @@
  */
 import { KINDS } from '../../domain/vocabulary.js';
 import type { FeatureList } from '../features.js';
-import { encodeModel, LEAK, Model, type ModelHeader } from './model.js';
+import { encodeModel, LEAK, Model, type ModelHeader, modelTables } from './model.js';
 import { NOT_BOTH, OUTPUTS } from './outputs.js';
 
 export interface Sample {
@@ -336,7 +336,10 @@ export function pack(
   };
   const hashes = Uint32Array.from(kept);
   const weights = Int8Array.from(packed);
-  return { model: new Model(header, hashes, weights), bytes: encodeModel(header, hashes, weights) };
+  return {
+    model: new Model(modelTables(header, hashes, weights)),
+    bytes: encodeModel(header, hashes, weights),
+  };
 }
 
 const rounded = (x: number): number => Number(x.toPrecision(7));
