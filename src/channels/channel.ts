@@ -39,7 +39,13 @@ export interface OutgoingFile {
 /** One thing to be done on the network, already in words: the engine has rendered every sentence. */
 export type Delivery =
   | { readonly type: 'delete'; readonly message: string }
-  | { readonly type: 'say'; readonly text: string; readonly replyTo?: string }
+  | {
+      readonly type: 'say';
+      readonly text: string;
+      readonly replyTo?: string;
+      /** Topic of the group, on a network that has such. */
+      readonly topic?: string;
+    }
   | {
       readonly type: 'tell';
       readonly person: string;
@@ -47,6 +53,8 @@ export type Delivery =
       readonly buttons: readonly { readonly label: string; readonly action: string }[];
       readonly groupFallback: boolean;
       readonly about?: string;
+      /** Topic in which an answer in the group stands. */
+      readonly topic?: string;
       /** The person's own words given back to them. Added in private only: never in the group, whence they came. */
       readonly quote?: string;
       /** Pictures that wait for this person's decision. Sent in private only: never in the group. */
@@ -59,6 +67,7 @@ export type Delivery =
       readonly blur: boolean;
       /** Pictures made safe: sent in the place of `media`, which is then not to be sent. */
       readonly files?: readonly OutgoingFile[];
+      readonly topic?: string;
     }
   | {
       readonly type: 'send-file';

@@ -63,7 +63,7 @@ export function explainText(reader: Reader, text: string, options: ExplainOption
       policeApproved: true,
     },
     sender: { id: 'member', name: 'A member', role: 'member', lang: analysis.lang, offTopicCount: 0 },
-    context: { threads: [], holds: [], recent: [], lastSpokeAt: null, repliedThread: null },
+    context: { threads: [], holds: [], recent: [], album: [], lastSpokeAt: null, repliedThread: null },
     rules: rules.table,
     now: options.now,
   });

@@ -54,6 +54,7 @@ export function orderDecide(
       threads: store.threads.openOf(group.id),
       holds,
       recent: [],
+      album: [],
       lastSpokeAt: store.groups.lastSpokeAt(group.id),
       repliedThread: null,
     },

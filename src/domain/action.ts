@@ -35,6 +35,8 @@ export interface SayAction {
   readonly sentences: readonly Sentence[];
   readonly lang: Lang;
   readonly replyTo?: string;
+  /** Topic of the group, where it has such. */
+  readonly topic?: string;
   /** Not before this moment. */
   readonly notBefore?: number;
 }
@@ -51,6 +53,8 @@ export interface TellAction {
   readonly lang: Lang;
   readonly groupFallback: boolean;
   readonly about?: string;
+  /** Topic in which the answer stands where it must go to the group. */
+  readonly topic?: string;
   /** The poster's own words given back to them, so that nothing they wrote is lost. */
   readonly quote?: string;
   /** Pictures that wait for this person's decision: shown to them alone, never in the group. */
@@ -80,6 +84,8 @@ export interface RepostAction {
   /** Faces and plates are made unrecognisable, and checked again, before anything is sent. */
   readonly blur: boolean;
   readonly lang: Lang;
+  /** Topic in which the message stood. */
+  readonly topic?: string;
 }
 
 /** Answer a pressed button, so that the phone stops waiting. */
@@ -131,6 +137,10 @@ export type Action =
   | TightenAction
   | LeaveGroupAction
   | RestrictAction;
+
+/** The topic of something, for an action that is to stand in the same. */
+export const inTopic = (topic: string | undefined): { readonly topic?: string } =>
+  topic === undefined ? {} : { topic };
 
 /** Tells one person something; only in private, unless `groupFallback` says otherwise. */
 export const told = (

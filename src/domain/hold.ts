@@ -19,6 +19,12 @@ export interface Hold {
   readonly media: readonly Media[];
   /** Messages it was made from. */
   readonly messages: readonly string[];
+  /** An album comes as a message a picture. `whole`: all of it goes and comes back together; else only what exposes somebody. */
+  readonly album?: { readonly id: string; readonly whole: boolean };
+  /** The other messages of its album. */
+  readonly parts?: readonly string[];
+  /** Topic of the group in which it stood. */
+  readonly topic?: string;
   readonly createdAt: number;
   readonly expiresAt: number;
   /** Mode ask: the message still stands in the group. */
@@ -34,3 +40,6 @@ export interface Hold {
   /** An official notice (art. 9 d): whoever may release it lets its faces be seen. */
   readonly notice?: boolean;
 }
+
+/** Every message that it was made of, those of its album as well: what leaves the group together. */
+export const allMessages = ({ messages, parts = [] }: Hold): readonly string[] => [...messages, ...parts];

@@ -57,7 +57,13 @@ export const CHANNELS = ['playground', 'telegram', 'whatsapp'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /** Moments at which decide asked to be reminded of a hold or a thread. */
-export const DECIDE_TIMERS = ['hold-expiry', 'ask-settle', 'ask-expiry', 'thread-idle'] as const;
+export const DECIDE_TIMERS = [
+  'hold-expiry',
+  'ask-settle',
+  'ask-expiry',
+  'album-settle',
+  'thread-idle',
+] as const;
 /** Moments of the ladder, of reports and of enrolment, which interpreters answer (src/engine/interpreter.ts). */
 export const OFFICE_TIMERS = [
   'exclusion-end',

@@ -57,7 +57,7 @@ function applyEffect(store: Store, rules: RuleTable, group: GroupRow, judged: Ju
       store.holds.put(group.id, effect.hold);
       break;
     case 'close-hold':
-      for (const timer of ['hold-expiry', 'ask-settle', 'ask-expiry'] as const)
+      for (const timer of ['hold-expiry', 'ask-settle', 'ask-expiry', 'album-settle'] as const)
         store.timers.clear(timer, effect.hold);
       store.holds.close(effect.hold, effect.outcome, at);
       break;
@@ -147,17 +147,23 @@ function note(
   });
 }
 
-/** Counts the message, and keeps its text for two minutes if more may follow it. */
+/** Counts the message, and keeps its text for two minutes if more may follow it, and which parts of an album stand there. */
 function remember(store: Store, group: GroupRow, judged: Judged): void {
   const { event, decision, analysis, at, situation } = judged;
   if (event.type !== 'message' || event.scope !== 'group' || event.history) return;
   if (event.revision === 0) store.counts.add(group.id, at, analysis?.text.kind ?? 'none', decision.outcome);
-  if (decision.outcome === 'passed' && event.text !== '' && event.text.length <= 4000)
+  const gone = decision.actions.flatMap((a) => (a.type === 'delete' ? [a.message] : []));
+  for (const message of gone) store.recent.drop(group.id, message);
+  const text = decision.outcome === 'passed' && event.text.length <= 4000 ? event.text : '';
+  // A part of an album is remembered without words as well: what comes after it may take it along.
+  const part = event.album !== undefined && !gone.includes(event.message);
+  if (text !== '' || part)
     store.recent.put(group.id, situation.sender.id, {
       message: event.message,
-      text: event.text,
+      text,
       at,
       report: decision.effects.some((e) => e.type === 'open-thread' || e.type === 'touch-thread'),
+      ...(part ? { album: event.album, media: event.media } : {}),
     });
   else if (event.revision > 0) store.recent.drop(group.id, event.message);
 }

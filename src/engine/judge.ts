@@ -30,6 +30,7 @@ const NO_CONTEXT: DecideContext = {
   threads: [],
   holds: [],
   recent: [],
+  album: [],
   lastSpokeAt: null,
   repliedThread: null,
 };
@@ -104,6 +105,10 @@ function contextOf(store: Store, event: ChannelEvent, situation: Situation, now:
     threads: store.threads.openOf(group.id),
     holds: holdsFor(store, event, group.id, situation.sender.id),
     recent: message ? store.recent.of(group.id, situation.sender.id, now - BURST_MS, message.message) : [],
+    album:
+      message?.album === undefined
+        ? []
+        : store.recent.album(group.id, situation.sender.id, message.album, message.message),
     lastSpokeAt: store.groups.lastSpokeAt(group.id),
     repliedThread: answers ? store.threads.threadOf(group.id, answers) : null,
   };

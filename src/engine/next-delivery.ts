@@ -1,5 +1,5 @@
 /** Chooses what is sent next in a chat. Runs in a transaction, before the attempt. */
-import type { SayAction, Sentence } from '../domain/action.js';
+import { inTopic, type SayAction, type Sentence } from '../domain/action.js';
 import type { GroupRow } from '../store/groups.js';
 import type { OutboxRow } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
@@ -67,8 +67,8 @@ function merge(store: Store, lead: OutboxRow, rows: readonly OutboxRow[], now: n
   const seen = new Set<string>();
   let replyTo = first.replyTo;
   for (const row of rows) {
-    if (row.action.type !== 'say' || row.grp !== lead.grp || (row.id !== lead.id && row.attempts > 0))
-      continue;
+    if (row.action.type !== 'say' || row.grp !== lead.grp || row.action.topic !== first.topic) continue;
+    if (row.id !== lead.id && row.attempts > 0) continue;
     const fresh = row.action.sentences.filter((s) => !seen.has(JSON.stringify(s)));
     if (row.id !== lead.id && sentences.length + fresh.length > MOST_SENTENCES) break;
     for (const s of fresh) {
@@ -84,5 +84,6 @@ function merge(store: Store, lead: OutboxRow, rows: readonly OutboxRow[], now: n
     sentences,
     lang: first.lang,
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...inTopic(first.topic),
   };
 }

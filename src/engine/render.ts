@@ -1,6 +1,6 @@
 /** Actions in words: what the outbox hands to a channel. */
 import type { Delivery } from '../channels/channel.js';
-import type { Action, Sentence } from '../domain/action.js';
+import { type Action, inTopic, type Sentence } from '../domain/action.js';
 import type { Lang } from '../domain/vocabulary.js';
 
 export type Translate = (sentence: Sentence, lang: Lang) => string;
@@ -21,6 +21,7 @@ export function render(action: Action, translate: Translate, readFile: ReadFile 
         type: 'say',
         text: words(action.sentences, action.lang),
         ...(action.replyTo === undefined ? {} : { replyTo: action.replyTo }),
+        ...inTopic(action.topic),
       };
     case 'tell':
       return {
@@ -34,6 +35,7 @@ export function render(action: Action, translate: Translate, readFile: ReadFile 
         groupFallback: action.groupFallback,
         ...(action.about === undefined ? {} : { about: action.about }),
         ...(action.quote === undefined ? {} : { quote: action.quote }),
+        ...inTopic(action.topic),
       };
     case 'repost':
       return {
@@ -41,6 +43,7 @@ export function render(action: Action, translate: Translate, readFile: ReadFile 
         text: [translate(action.head, action.lang), action.text].filter((t) => t !== '').join('\n'),
         media: action.media,
         blur: action.blur,
+        ...inTopic(action.topic),
       };
     case 'answer-press':
       return {

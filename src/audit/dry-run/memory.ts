@@ -38,6 +38,8 @@ export class Memory {
       threads: this.threadList,
       holds: this.holdList,
       recent: this.recentOf(sender, now),
+      // Exports don't tell what belongs to one album.
+      album: [],
       lastSpokeAt: this.lastSpokeAt,
       repliedThread: thread !== undefined && this.threads.has(thread) ? thread : null,
     };

@@ -1,7 +1,7 @@
 /** Buttons, reactions and orders: a poster or an official answers what waits. */
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
-import type { Hold } from '../hold.js';
+import { allMessages, type Hold } from '../hold.js';
 import { isCoordinator, isPolice } from '../vocabulary.js';
 import { confirmReport, putBack, threadFor } from './confirm.js';
 import { Draft } from './draft.js';
@@ -134,7 +134,7 @@ function release(draft: Draft, hold: Hold): Decision {
 
 function refuse(draft: Draft, hold: Hold, reason: string): Decision {
   draft.because('refused').effect({ type: 'close-hold', hold: hold.id, outcome: 'refused' });
-  if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+  if (hold.stillInGroup) for (const message of allMessages(hold)) draft.act({ type: 'delete', message });
   draft.act({
     type: 'tell',
     person: hold.member,
@@ -154,12 +154,12 @@ export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decisi
   const { role } = input.sender;
   if (order.what === 'close-thread') {
     if (!isPolice(role) && !isCoordinator(role)) return draft.because('no-right').done('ignored');
-    if (!input.context.threads.some((t) => t.id === order.thread))
-      return draft.because('no-such-thread').done('ignored');
+    const thread = input.context.threads.find((t) => t.id === order.thread);
+    if (!thread) return draft.because('no-such-thread').done('ignored');
     draft
       .because('thread-closed')
       .effect({ type: 'close-thread', thread: order.thread, by: input.sender.id });
-    draft.say([{ key: 'thread.closed' }]);
+    draft.say([{ key: 'thread.closed' }], thread.message);
     return draft.done('passed');
   }
   if (order.what === 'run') return draft.because('no-such-hold').done('ignored');
@@ -194,7 +194,7 @@ export function decideReaction(input: DecideInput, event: EventOf<'reaction'>): 
   const hold = ownWaitingReport(input);
   const plain = event.emoji.replace(/[\u{1F3FB}-\u{1F3FF}]/gu, '');
   if (!hold || !YES.has(plain)) return draft.because('reaction').done('ignored');
-  if (event.scope === 'group' && !hold.messages.includes(event.message))
+  if (event.scope === 'group' && !allMessages(hold).includes(event.message))
     return draft.because('reaction-elsewhere').done('ignored');
   confirmReport(draft, hold, false);
   return draft.done('passed');

@@ -1,5 +1,5 @@
 /** The police are informed: the report goes (back) into the group and has a thread (Annex 4 §5, SAA). */
-import type { Sentence } from '../action.js';
+import { inTopic, type Sentence } from '../action.js';
 import type { Hold } from '../hold.js';
 import { missingDetails, threadOfSameEvent } from '../report-thread.js';
 import type { Draft } from './draft.js';
@@ -10,10 +10,14 @@ export const informedAt = (at: number): Sentence => ({ key: 'thread.police-infor
 type Report = Pick<Hold, 'signature' | 'description'>;
 
 /** Asks, once, for what the report doesn't say yet; nothing when it is complete. */
-export function askForDetails(draft: Draft, report: Pick<Hold, 'description'>, replyTo?: string): void {
+export function askForDetails(
+  draft: Draft,
+  report: Pick<Hold, 'description' | 'topic'>,
+  replyTo?: string,
+): void {
   const missing = missingDetails(report.description);
   if (missing.length === 0) return;
-  draft.say([{ key: 'thread.ask-details', params: { missing } }], replyTo);
+  draft.say([{ key: 'thread.ask-details', params: { missing } }], replyTo, report.topic);
 }
 
 /** Opens the thread that follow-ups will join. `message` is where it stands in the group. */
@@ -110,6 +114,7 @@ export function putBack(draft: Draft, hold: Hold, policeInformedAt: number | nul
       media: hold.media,
       blur: hold.blur ?? false,
       lang,
+      ...inTopic(hold.topic),
     });
 }
 
@@ -123,7 +128,8 @@ export function confirmReport(draft: Draft, hold: Hold, readByAll: boolean): str
   draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'confirmed' });
   if (!hold.stillInGroup) putBack(draft, hold, now);
   const thread = threadFor(draft, hold, hold.messages[0] ?? hold.id, now, hold.member);
-  if (hold.stillInGroup && !(readByAll && hold.settling)) draft.say([informedAt(now)], hold.messages[0]);
+  if (hold.stillInGroup && !(readByAll && hold.settling))
+    draft.say([informedAt(now)], hold.messages[0], hold.topic);
   if (thread.isNew) askForDetails(draft, hold);
   return thread.id;
 }

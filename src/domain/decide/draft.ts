@@ -1,5 +1,5 @@
 /** A decision in the making: collects actions, effects and reasons; `done` freezes it. Used inside decide only. */
-import type { Action, Sentence } from '../action.js';
+import { type Action, inTopic, type Sentence } from '../action.js';
 import type { Decision, Effect, InfractionDraft, Outcome } from '../decision.js';
 import { effectiveMode } from '../group.js';
 import type { DecideInput } from './input.js';
@@ -34,7 +34,7 @@ export class Draft {
   }
 
   /** Say something in the group, no sooner than the group's pause after the bot's last words allows. */
-  say(sentences: readonly Sentence[], replyTo?: string): this {
+  say(sentences: readonly Sentence[], replyTo?: string, topic = this.#topic()): this {
     const { group, context, now } = this.input;
     const next = (context.lastSpokeAt ?? Number.NEGATIVE_INFINITY) + group.policy.speakEverySeconds * 1000;
     return this.act({
@@ -42,8 +42,14 @@ export class Draft {
       sentences,
       lang: group.policy.lang,
       ...(replyTo === undefined ? {} : { replyTo }),
+      ...inTopic(topic),
       ...(next > now ? { notBefore: next } : {}),
     });
+  }
+
+  #topic(): string | undefined {
+    const { event } = this.input;
+    return event.type === 'message' ? event.topic : undefined;
   }
 
   /**

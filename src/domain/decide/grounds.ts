@@ -9,12 +9,14 @@ import type { Analysis, Finding } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
 import type { ReportThread } from '../report-thread.js';
 import { isCoordinator, type RuleId } from '../vocabulary.js';
+import { joinPictures } from './album.js';
 import { threadFor } from './confirm.js';
 import type { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
 import {
   isAboutReporting,
   isObserved,
+  isOfPicture,
   isReport,
   isSwitchedOn,
   protectsPrivacy,
@@ -96,7 +98,8 @@ export function leaveGroup(
 ): Decision {
   const { input } = draft;
   const rule = ruleOfGrounds(grounds);
-  const probe = holdOf(draft, event, analysis, 'review', rule);
+  const alone = isOfPicturesOnly(grounds);
+  const probe = holdOf(draft, event, analysis, 'review', rule, !alone);
   // Changed where it stands in its thread: what was said of the police before still holds.
   const before = event.revision > 0 ? ownThread(input) : undefined;
   const policeInformedAt = before?.policeInformedAt ?? probe.report?.policeInformedAt ?? null;
@@ -106,7 +109,9 @@ export function leaveGroup(
     ...probe,
     condition,
     // An official notice is of no use with its face covered: it comes back as it is, or not at all.
-    ...(grounds.notice && condition !== 'never' ? { notice: true, media: event.media } : {}),
+    ...(grounds.notice && condition !== 'never'
+      ? { notice: true, media: [...input.context.album.flatMap((p) => p.media), ...event.media] }
+      : {}),
     ...(condition === 'never' ? { media: [] } : {}),
   };
   // The police know of it already, whether the words come back or not: the thread goes on, or begins, at once.
@@ -135,6 +140,9 @@ export function leaveGroup(
     removed ? 'removed' : 'held',
   );
 
+  // One more picture of an album that exposes somebody: its poster was told, and answers for all of them at once.
+  if (alone && event.text === '' && joinPictures(draft, event, hold))
+    return draft.done(removed ? 'removed' : 'held');
   takeOut(
     draft,
     event,
@@ -153,6 +161,14 @@ export function leaveGroup(
   if (condition === 'authorisation' || condition === 'review') notifyReview(draft, hold);
   return draft.done(removed ? 'removed' : 'held');
 }
+
+/** Nothing is wrong with the album but this picture of it: the others stay (Annex 4 §5). */
+const isOfPicturesOnly = ({ content, notice, unreadable: why, urgent, awaits }: Grounds): boolean =>
+  !notice &&
+  !urgent &&
+  !awaits &&
+  (why === null || why === 'picture.unsure') &&
+  content.every((f) => isOfPicture(f.rule));
 
 const ruleOfGrounds = ({ content, urgent, awaits }: Grounds): RuleId =>
   content[0]?.rule ?? (urgent ? 'urgent-forbidden' : awaits ? 'not-authorised' : 'face-photo');

@@ -5,6 +5,7 @@
  */
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
+import { allMessages } from '../hold.js';
 import { decideOrder, decidePress, decideReaction } from './answer.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
@@ -12,7 +13,7 @@ import { decideMessage } from './message.js';
 import { decidePrivateMessage } from './private.js';
 import { decideTimer } from './timer.js';
 
-export type { DecideContext, DecideInput, MemberState, RecentMessage } from './input.js';
+export type { AlbumPart, DecideContext, DecideInput, MemberState, RecentMessage } from './input.js';
 
 /** Decides under Annex 4. Total: every event has a decision, `ignored` at the least. */
 export function decide(input: DecideInput): Decision {
@@ -41,12 +42,20 @@ export function decide(input: DecideInput): Decision {
 /** The poster (or another administrator, X-8) took a message out by hand: what waited for it is over. */
 function decideRemoved(input: DecideInput, event: EventOf<'removed'>): Decision {
   const draft = new Draft(input).because('removed-by-hand');
-  const hold = input.context.holds.find((h) => h.stillInGroup && h.messages.includes(event.message));
-  const left = hold?.messages.filter((m) => m !== event.message) ?? [];
+  const hold = input.context.holds.find((h) => h.stillInGroup && allMessages(h).includes(event.message));
+  const others = (messages: readonly string[]): string[] => messages.filter((m) => m !== event.message);
   // Without its first message the report is gone; one of the short ones that followed it leaves the question standing.
   if (hold && hold.messages[0] === event.message)
     draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'deleted' });
-  else if (hold) draft.effect({ type: 'extend-hold', hold: { ...hold, messages: left } });
+  else if (hold)
+    draft.effect({
+      type: 'extend-hold',
+      hold: {
+        ...hold,
+        messages: others(hold.messages),
+        ...(hold.parts ? { parts: others(hold.parts) } : {}),
+      },
+    });
   const thread = input.context.threads.find(
     (t) => t.message === event.message && t.policeInformedAt === null,
   );

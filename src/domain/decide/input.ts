@@ -1,5 +1,5 @@
 /** Everything decide may look at. Nothing else: no clock, no store, no channel. */
-import type { ChannelEvent } from '../event.js';
+import type { ChannelEvent, Media } from '../event.js';
 import type { Analysis } from '../finding.js';
 import type { GroupState } from '../group.js';
 import type { Hold } from '../hold.js';
@@ -26,6 +26,12 @@ export interface RecentMessage {
   readonly report: boolean;
 }
 
+/** A part of the event's album that came before it and stands in the group. */
+export interface AlbumPart {
+  readonly message: string;
+  readonly media: readonly Media[];
+}
+
 export interface DecideContext {
   /** Open report threads of the group, newest first. */
   readonly threads: readonly ReportThread[];
@@ -37,6 +43,8 @@ export interface DecideContext {
   readonly holds: readonly Hold[];
   /** The author's messages of the last two minutes, oldest first, without this one. */
   readonly recent: readonly RecentMessage[];
+  /** Of the event's album, by the same author, oldest first; empty for everything else. */
+  readonly album: readonly AlbumPart[];
   /** When the bot spoke last in the group. */
   readonly lastSpokeAt: number | null;
   /** The thread in which the message that this one answers stands (for an edit: it itself), if any. */

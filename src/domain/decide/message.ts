@@ -6,10 +6,11 @@
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
 import type { Analysis, Finding } from '../finding.js';
-import type { Hold } from '../hold.js';
+import { allMessages, type Hold } from '../hold.js';
 import { threadOfSameEvent } from '../report-thread.js';
 import { ruleOf } from '../rule.js';
 import { isCoordinator } from '../vocabulary.js';
+import { joinAlbum } from './album.js';
 import { confirmReport, threadFor, touchThread } from './confirm.js';
 import { Draft } from './draft.js';
 import { groundsToLeave, leaveGroup } from './grounds.js';
@@ -73,6 +74,8 @@ export function decideMessage(input: DecideInput, event: EventOf<'message'>): De
   }
 
   const grounds = groundsToLeave(input, event, analysis, content);
+  const withAlbum = joinAlbum(draft, event, analysis, grounds);
+  if (withAlbum) return withAlbum;
   if (grounds) return leaveGroup(draft, event, analysis, grounds, findings);
   answerContent(draft, event, analysis, content);
   if (answer === 'passed') return draft.done(content.length > 0 ? 'warned' : 'passed');
@@ -175,7 +178,7 @@ function informForAnother(draft: Draft, event: EventOf<'message'>, byPolice: boo
   const waiting = input.context.holds.filter(
     (h) => h.condition === 'police-informed' && h.stillInGroup && h.member !== input.sender.id,
   );
-  const answered = waiting.find((h) => h.messages.includes(event.replyTo?.message ?? ''));
+  const answered = waiting.find((h) => allMessages(h).includes(event.replyTo?.message ?? ''));
   const saysSo = text.police === 'informed' || (byPolice && text.kind === 'followup');
   const only =
     waiting.length === 1 &&

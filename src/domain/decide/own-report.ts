@@ -1,7 +1,7 @@
 /** The poster of a report that waits goes on writing: confirms, takes back, or adds to it (Annex 4 §5, SAA). */
 import type { EventOf } from '../event.js';
 import type { Finding, TextAnalysis } from '../finding.js';
-import type { Hold } from '../hold.js';
+import { allMessages, type Hold } from '../hold.js';
 import { mergeDescription, tellsTheSame } from '../report-thread.js';
 import { confirmReport } from './confirm.js';
 import type { Draft } from './draft.js';
@@ -66,7 +66,7 @@ export function continueOwnReport(
 /** The poster takes the report back; what still stands of it goes. */
 export function takeBack(draft: Draft, hold: Hold): void {
   draft.because('withdrawn-by-poster').effect({ type: 'close-hold', hold: hold.id, outcome: 'withdrawn' });
-  if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+  if (hold.stillInGroup) for (const message of allMessages(hold)) draft.act({ type: 'delete', message });
 }
 
 function confirmedBy(

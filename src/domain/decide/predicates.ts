@@ -2,7 +2,7 @@
 import type { EventOf } from '../event.js';
 import type { Description, Finding, TextAnalysis } from '../finding.js';
 import { effectiveMode } from '../group.js';
-import type { Hold } from '../hold.js';
+import { allMessages, type Hold } from '../hold.js';
 import { type Response, ruleOf } from '../rule.js';
 import { isCoordinator, isPolice, type RuleId } from '../vocabulary.js';
 import type { DecideInput } from './input.js';
@@ -92,7 +92,7 @@ export function ownWaitingReport(i: DecideInput): Hold | undefined {
     event.type === 'message' || event.type === 'reaction' ? event.message : undefined,
     event.type === 'message' ? event.replyTo?.message : undefined,
   ];
-  return own.find((h) => h.messages.some((m) => about.includes(m))) ?? own.at(-1);
+  return own.find((h) => allMessages(h).some((m) => about.includes(m))) ?? own.at(-1);
 }
 
 /** The message answers a report of somebody else, under way or waiting: it isn't about one's own. */
@@ -102,7 +102,7 @@ export function answersAnotherReport(i: DecideInput, event: EventOf<'message'>):
   const { threads, repliedThread, holds } = i.context;
   return (
     threads.some((t) => t.id === repliedThread && t.openedBy !== i.sender.id) ||
-    holds.some((h) => h.member !== i.sender.id && h.messages.includes(answered))
+    holds.some((h) => h.member !== i.sender.id && allMessages(h).includes(answered))
   );
 }
 

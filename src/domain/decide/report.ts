@@ -1,8 +1,10 @@
 /** A report (signalement): is it allowed here, do the police know, is it the first of its event? (Annex 4 §5) */
+import { inTopic } from '../action.js';
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
 import type { Analysis, Finding } from '../finding.js';
 import { effectiveMode } from '../group.js';
+import type { Hold } from '../hold.js';
 import { threadOfSameEvent } from '../report-thread.js';
 import { askForDetails, openThread, touchThread } from './confirm.js';
 import type { Draft } from './draft.js';
@@ -83,7 +85,7 @@ export function receiveReport(
   draft.because(informed ? 'police-informed' : 'police-unclear');
   if (!unseen) {
     openThread(draft, text, event.message, informed ? input.now : null, input.sender.id);
-    askForDetails(draft, text, event.message);
+    askForDetails(draft, { ...text, ...inTopic(event.topic) }, event.message);
   }
   return draft.done(unseen ? (observed ? 'observed' : 'warned') : 'passed');
 }
@@ -103,7 +105,7 @@ function notInformed(
   if (response === 'log' || response === 'warn') {
     record(draft, [finding], event.text, response === 'log' ? 'observed' : 'warned');
     openThread(draft, analysis.text, event.message, null, input.sender.id);
-    if (response === 'warn') tellToCall(draft, event.message, hold.id, false);
+    if (response === 'warn') tellToCall(draft, hold, false);
     return draft.done(response === 'log' ? 'observed' : 'warned');
   }
 
@@ -116,7 +118,7 @@ function notInformed(
     });
     if (settle > 0)
       draft.effect({ type: 'set-timer', timer: 'ask-settle', ref: hold.id, due: input.now + settle });
-    else askPoster(draft, event.message, hold.id);
+    else askPoster(draft, hold);
     return draft.done('asked');
   }
 
@@ -126,18 +128,18 @@ function notInformed(
 }
 
 /** Puts the question of mode ask, and sets the moment at which an unanswered report leaves the group. */
-export function askPoster(draft: Draft, message: string, hold: string): void {
+export function askPoster(draft: Draft, hold: Hold): void {
   const { input } = draft;
-  tellToCall(draft, message, hold, true);
+  tellToCall(draft, hold, true);
   draft.effect({
     type: 'set-timer',
     timer: 'ask-expiry',
-    ref: hold,
+    ref: hold.id,
     due: input.now + input.group.policy.askMinutes * 60_000,
   });
 }
 
-function tellToCall(draft: Draft, message: string, hold: string, willLeave: boolean): void {
+function tellToCall(draft: Draft, hold: Hold, willLeave: boolean): void {
   const { input } = draft;
   draft.act({
     type: 'tell',
@@ -148,9 +150,10 @@ function tellToCall(draft: Draft, message: string, hold: string, willLeave: bool
         ? { key: 'ask.confirm', params: { minutes: input.group.policy.askMinutes } }
         : { key: 'ask.next-time' },
     ],
-    buttons: willLeave ? informedButtons(hold) : [],
+    buttons: willLeave ? informedButtons(hold.id) : [],
     lang: input.sender.lang,
     groupFallback: true,
-    about: message,
+    about: hold.messages[0] ?? '',
+    ...inTopic(hold.topic),
   });
 }

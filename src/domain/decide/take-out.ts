@@ -1,26 +1,34 @@
 /** Taking a message out of the group, and what its poster is told. */
 
-import type { Button, Sentence } from '../action.js';
+import { type Button, inTopic, type Sentence } from '../action.js';
 import { claimsOffice } from '../claims-office.js';
 import type { EventOf, Media } from '../event.js';
 import type { Analysis, PictureAnalysis } from '../finding.js';
-import type { Hold, HoldCondition } from '../hold.js';
+import { allMessages, type Hold, type HoldCondition } from '../hold.js';
 import { isCoordinator, type RuleId } from '../vocabulary.js';
 import type { Draft } from './draft.js';
 import { actionable, isOfPicture, isReport, toBeMasked } from './predicates.js';
 import { safeText } from './safe-text.js';
 
-/** The hold that a message becomes. Its text is already safe to go back; see `safeText`. */
+/** How long the parts of an album are waited for before somebody is asked to decide about it. */
+const ALBUM_MS = 3000;
+
+/**
+ * The hold that a message becomes. Its text is already safe to go back; see `safeText`. `whole`: what came before of its
+ * album goes with it; else it goes alone.
+ */
 export function holdOf(
   draft: Draft,
   event: EventOf<'message'>,
   analysis: Analysis,
   condition: HoldCondition,
   rule: RuleId,
+  whole = true,
 ): Hold {
-  const { tag, now, sender, group } = draft.input;
+  const { tag, now, sender, group, context } = draft.input;
   const { text, pictures } = analysis;
-  const shown = media(draft, event, pictures);
+  const shown = returnableMedia(draft, event, pictures);
+  const before = whole ? context.album : [];
   return {
     id: `h${tag}`,
     member: sender.id,
@@ -29,8 +37,11 @@ export function holdOf(
     condition,
     rule,
     text: safeText(event.text, toBeMasked(draft.input, text.findings)) ?? '',
-    media: condition === 'never' ? [] : shown.returnable,
+    media: condition === 'never' ? [] : [...before.flatMap((p) => p.media), ...shown.returnable],
     messages: [event.message],
+    ...(event.album === undefined ? {} : { album: { id: event.album, whole } }),
+    ...(before.length === 0 ? {} : { parts: before.map((p) => p.message) }),
+    ...inTopic(event.topic),
     createdAt: now,
     expiresAt: now + group.policy.holdMinutes * 60_000,
     stillInGroup: false,
@@ -46,7 +57,7 @@ export function holdOf(
  * What of the message's media may ever come back: of an album only the pictures that expose somebody stay out, and
  * those too come back where the group offers it and a safe copy can be made. `exposes`: some of it must be covered.
  */
-function media(
+export function returnableMedia(
   draft: Draft,
   event: EventOf<'message'>,
   pictures: readonly PictureAnalysis[],
@@ -67,7 +78,7 @@ export function takeOut(
   sentences: readonly Sentence[],
   buttons: readonly Button[],
 ): void {
-  draft.act({ type: 'delete', message: event.message });
+  for (const message of allMessages(hold)) draft.act({ type: 'delete', message });
   draft.effect({ type: 'open-hold', hold });
   draft.effect({ type: 'set-timer', timer: 'hold-expiry', ref: hold.id, due: hold.expiresAt });
   tellPoster(draft, event, sentences, buttons, event.text);
@@ -98,7 +109,13 @@ export function tellPoster(
 ): void {
   const { sender } = draft.input;
   const harmless = sentences.every((s) => HARMLESS.has(s.key));
-  const tell = { type: 'tell', person: sender.id, lang: sender.lang, about: event.message } as const;
+  const tell = {
+    type: 'tell',
+    person: sender.id,
+    lang: sender.lang,
+    about: event.message,
+    ...inTopic(event.topic),
+  } as const;
   const [first, ...rest] = sentences;
   const urgent = !harmless && first?.key === 'call-101';
   if (urgent) draft.act({ ...tell, sentences: [first], groupFallback: true });
@@ -119,6 +136,18 @@ export function emergencyFirst(analysis: Analysis, sentences: readonly Sentence[
 
 /** Asks whoever may decide to look at a held message. Nobody decides about their own: a coordinator's goes to the police. */
 export function notifyReview(draft: Draft, hold: Hold): void {
+  // Whoever decides about an album must see all of it: they are asked once its last part has come.
+  if (!hold.album) askToDecide(draft, hold);
+  else
+    draft.effect({
+      type: 'set-timer',
+      timer: 'album-settle',
+      ref: hold.id,
+      due: draft.input.now + ALBUM_MS,
+    });
+}
+
+export function askToDecide(draft: Draft, hold: Hold): void {
   const { sender, group } = draft.input;
   draft.act({
     type: 'notify',

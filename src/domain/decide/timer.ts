@@ -1,13 +1,14 @@
 /** Time has passed: an unanswered question, a hold or a silent thread comes to its end. */
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
-import type { Hold } from '../hold.js';
+import { allMessages, type Hold } from '../hold.js';
 import { threadOfSameEvent } from '../report-thread.js';
 import { DECIDE_TIMERS, type TimerName } from '../vocabulary.js';
 import { touchThread } from './confirm.js';
 import { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
 import { askPoster } from './report.js';
+import { askToDecide } from './take-out.js';
 
 const isDecideTimer = (timer: TimerName): boolean => (DECIDE_TIMERS as readonly string[]).includes(timer);
 
@@ -25,17 +26,21 @@ export function decideTimer(input: DecideInput, event: EventOf<'timer'>): Decisi
   }
   const hold = input.context.holds.find((h) => h.id === event.ref);
   if (!hold) return draft.because('hold-gone').done('ignored');
+  if (event.timer === 'album-settle') {
+    askToDecide(draft.because('album-complete'), hold);
+    return draft.done('passed');
+  }
   if (event.timer !== 'hold-expiry' && policeKnowNow(draft, hold)) return draft.done('passed');
   if (event.timer === 'ask-settle') {
     if (!hold.settling) return draft.because('asked-already').done('ignored');
     draft.because('asks-now').effect({ type: 'extend-hold', hold: { ...hold, settling: false } });
-    askPoster(draft, hold.messages[0] ?? '', hold.id);
+    askPoster(draft, hold);
     return draft.done('asked');
   }
   draft.because('no-answer').effect({ type: 'close-hold', hold: hold.id, outcome: 'expired' });
   // Nothing was promised: the poster heard why when the message was taken out, and no second word is needed.
   if (hold.condition === 'never') return draft.done('passed');
-  if (hold.stillInGroup) for (const message of hold.messages) draft.act({ type: 'delete', message });
+  if (hold.stillInGroup) for (const message of allMessages(hold)) draft.act({ type: 'delete', message });
   draft.act({
     type: 'tell',
     person: hold.member,
@@ -56,6 +61,6 @@ function policeKnowNow(draft: Draft, hold: Hold): boolean {
   draft.because('same-event', 'police-know');
   draft.effect({ type: 'close-hold', hold: hold.id, outcome: 'confirmed' });
   touchThread(draft, known.id, hold, null);
-  draft.say([{ key: 'thread.police-know', params: { at } }], hold.messages[0]);
+  draft.say([{ key: 'thread.police-know', params: { at } }], hold.messages[0], hold.topic);
   return true;
 }

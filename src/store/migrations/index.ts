@@ -9,6 +9,7 @@ import { sql as passing } from './007-whatsapp-passing.js';
 import { sql as reportIndexes } from './008-report-indexes.js';
 import { sql as enrolment } from './009-enrolment.js';
 import { sql as personIndexes } from './010-person-indexes.js';
+import { sql as albums } from './011-albums.js';
 
 export const migrations: readonly string[] = [
   first,
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   reportIndexes,
   enrolment,
   personIndexes,
+  albums,
 ];

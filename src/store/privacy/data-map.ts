@@ -76,10 +76,15 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
     { identity: 'key chat', words: 'action' },
   ),
   timers: place('moments to come', null, 'timer ref grp due'),
-  recent: place('your messages of the last three minutes', byIdentity('person'), 'grp message report at', {
-    identity: 'person',
-    words: 'text',
-  }),
+  recent: place(
+    'your messages of the last three minutes',
+    byIdentity('person'),
+    'grp message report at album media',
+    {
+      identity: 'person',
+      words: 'text',
+    },
+  ),
   holds: place(
     'messages of yours that were held',
     byIdentity('member'),

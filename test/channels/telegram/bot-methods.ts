@@ -21,6 +21,7 @@ const reply = json(z.strictObject({ message_id: int, allow_sending_without_reply
 const target = { chat_id: int };
 const sending = {
   ...target,
+  message_thread_id: int.optional(),
   reply_parameters: reply.optional(),
   reply_markup: keyboard.optional(),
   protect_content: bool.optional(),
@@ -59,6 +60,7 @@ const FORMS = {
   sendVideoNote: z.strictObject({ ...sending, video_note: file }),
   sendMediaGroup: z.strictObject({
     ...target,
+    message_thread_id: int.optional(),
     media: json(
       z
         .array(
@@ -158,10 +160,12 @@ export class BotMethods {
       case 'sendMediaGroup': {
         const chat = this.#writable(p.chat_id, p.media.length);
         const group = String(world.number());
+        const topic = this.#topic(chat, p.message_thread_id);
         return p.media.map((m: { type: string; media: string; caption?: string }) => {
           const id = m.media.startsWith('attach://') ? this.#attached(m.media) : this.#known(m.media);
           return world.store(chat, world.bot, {
             media_group_id: group,
+            ...topic,
             [m.type]: m.type === 'photo' ? [{ file_id: id }] : { file_id: id },
             ...(m.caption === undefined ? {} : { caption: m.caption }),
           }).body;
@@ -287,12 +291,24 @@ export class BotMethods {
     const stands = found && !found.deleted;
     if (answered && !stands && !answered.allow_sending_without_reply)
       throw badRequest('message to be replied not found');
+    // An answer stands where what it answers stands, unless another topic is asked for.
+    const answeredTopic = stands ? (found.body.message_thread_id as number | undefined) : undefined;
     return this.#world.store(chat, this.#world.bot, {
       ...content,
+      ...this.#topic(chat, (p.message_thread_id as number | undefined) ?? answeredTopic),
       ...(stands ? this.#world.replyTo(chat, found.message_id) : {}),
       ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}),
       ...(p.protect_content ? { has_protected_content: true } : {}),
     }).body;
+  }
+
+  /** Throws for a topic that the group does not have, or that was closed. */
+  #topic(chat: Chat, id: number | undefined): Record<string, unknown> {
+    if (id === undefined) return {};
+    const state = chat.topics.get(id);
+    if (state === undefined) throw badRequest('message thread not found');
+    if (state === 'closed') throw badRequest('TOPIC_CLOSED');
+    return { message_thread_id: id, is_topic_message: true };
   }
 
   #delete(chat: Chat, id: number): boolean {

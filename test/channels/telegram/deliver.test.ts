@@ -102,6 +102,31 @@ describe('speaking in the group', () => {
   });
 });
 
+describe('a group with topics', () => {
+  it('hears the bot, and gets reports back, in the topic that they are about; else in the general one', async () => {
+    const { message_thread_id: topic } = h.world.topic(h.group);
+    const media = ['a', 'b'].map((n) => ({
+      kind: 'photo' as const,
+      ref: h.world.file(`${n}.jpg`, Buffer.from(n)).file_id,
+    }));
+    const back: Delivery = { type: 'repost', text: 'Anne:', media, blur: false, topic: String(topic) };
+    const words: Delivery = { type: 'say', text: 'Police informed', topic: String(topic) };
+    const topicOf = (i: number) => h.world.standing(h.group).at(i)?.body.message_thread_id;
+    await h.deliver(back);
+    await h.deliver(words);
+    expect([topicOf(0), topicOf(1), topicOf(2)]).toEqual([topic, topic, topic]);
+    await h.deliver(
+      tell(h.world.person('Stranger', { started: false }), { topic: String(topic), groupFallback: true }),
+    );
+    expect(topicOf(-1)).toBe(topic);
+    h.group.topics.set(topic, 'closed');
+    expect(await h.deliver(words)).toMatchObject({ status: 'done' });
+    h.group.topics.delete(topic);
+    expect(await h.deliver(words)).toMatchObject({ status: 'done' });
+    expect([topicOf(-1), topicOf(-2)]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('telling somebody', () => {
   it('privately, with their own words as a quotation and buttons under it', async () => {
     await h.deliver(

@@ -195,3 +195,30 @@ describe('the group', () => {
     expect(texts().filter((t) => BACK.test(t))).toHaveLength(1);
   });
 });
+
+describe('an album in a topic', () => {
+  it('with a report under its second picture leaves as one, and comes back as one album where it stood', async () => {
+    const topic = w.api.world.topic(w.group);
+    const album = { media_group_id: '77', ...topic };
+    for (const [name, caption] of [
+      ['a', undefined],
+      ['b', REPORT],
+      ['c', undefined],
+    ] as const)
+      w.api.world.post(w.group, w.user('Anne'), {
+        ...w.api.world.photo(`${name}.jpg`),
+        ...album,
+        ...(caption ? { caption } : {}),
+      });
+    await settled();
+    expect(texts()).toEqual([]);
+    expect(n.told('Anne')).toHaveLength(1);
+    await n.taps('Anne', 'informed');
+    const back = w.api.world.standing(w.group).filter((m) => m.body.photo !== undefined);
+    expect(back).toHaveLength(3);
+    expect(new Set(back.map((m) => m.body.media_group_id)).size).toBe(1);
+    expect(back.map((m) => m.body.message_thread_id)).toEqual(Array(3).fill(topic.message_thread_id));
+    expect(back[0]!.body.caption).toMatch(BACK);
+    expect(n.ledger()).toEqual(['Anne police-not-informed held']);
+  });
+});

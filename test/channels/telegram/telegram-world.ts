@@ -41,6 +41,8 @@ export interface Chat {
   permissions: Record<string, boolean>;
   members: Map<number, Member>;
   messages: Map<number, StoredMessage>;
+  /** Of a forum, by the number of the message that opened each. */
+  topics: Map<number, 'open' | 'closed'>;
   requests: Set<number>;
 }
 
@@ -129,6 +131,7 @@ export class TelegramWorld {
       permissions: { ...MEMBERS_MAY },
       members: new Map(),
       messages: new Map(),
+      topics: new Map(),
       requests: new Set(),
     };
   }
@@ -192,6 +195,13 @@ export class TelegramWorld {
     const stored = this.store(chat, from, content);
     this.push('message', stored.body);
     return stored;
+  }
+
+  /** Opens a topic of a forum; answers what a message in it carries. */
+  topic(chat: Chat): { message_thread_id: number; is_topic_message: true } {
+    const message_thread_id = this.number();
+    chat.topics.set(message_thread_id, 'open');
+    return { message_thread_id, is_topic_message: true };
   }
 
   replyTo(chat: Chat, id: number): Record<string, unknown> {

@@ -3,7 +3,7 @@
  * comes out, and its effects are remembered as the engine would.
  */
 import type { Action } from '../../../src/domain/action.js';
-import { type DecideInput, decide } from '../../../src/domain/decide/index.js';
+import { type AlbumPart, type DecideInput, decide } from '../../../src/domain/decide/index.js';
 import type { Decision, InfractionDraft } from '../../../src/domain/decision.js';
 import type { ChannelEvent, EventOf } from '../../../src/domain/event.js';
 import {
@@ -247,6 +247,7 @@ export class Street {
         threads: [...this.threads.values()].reverse(),
         holds: [...this.holds.values()],
         recent: [],
+        album: event.type === 'message' ? this.partsOf(event) : [],
         lastSpokeAt: this.lastSpokeAt,
         repliedThread: (about && this.linked.get(about)) || null,
       },
@@ -291,7 +292,19 @@ export class Street {
     return [...this.threads.values()].at(-1);
   }
 
+  private readonly standing: EventOf<'message'>[] = [];
+  private partsOf({ album, message }: EventOf<'message'>): AlbumPart[] {
+    return album === undefined ? [] : this.standing.filter((e) => e.album === album && e.message !== message);
+  }
   private remember(decision: Decision, event: ChannelEvent): void {
+    if (event.type === 'message') this.standing.push(event);
+    for (const a of decision.actions)
+      if (a.type === 'delete')
+        this.standing.splice(
+          0,
+          this.standing.length,
+          ...this.standing.filter((e) => e.message !== a.message),
+        );
     this.actions.push(...decision.actions);
     this.infractions.push(...decision.infractions);
     const message = 'message' in event ? event.message : undefined;
@@ -303,7 +316,7 @@ export class Street {
           break;
         case 'close-hold':
           if (!this.holds.delete(e.hold)) throw new Error(`closed twice or never opened: ${e.hold}`);
-          for (const timer of ['hold-expiry', 'ask-settle', 'ask-expiry'])
+          for (const timer of ['hold-expiry', 'ask-settle', 'ask-expiry', 'album-settle'])
             this.timers.delete(`${timer}:${e.hold}`);
           break;
         case 'open-thread':

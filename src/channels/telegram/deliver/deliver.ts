@@ -17,7 +17,7 @@ export function deliver(context: Context, chat: string, d: Delivery, key: string
     case 'delete':
       return deleteMessage(context, chat, d.message);
     case 'say':
-      return say(context, chat, d.text, d.replyTo, key);
+      return say(context, chat, d.text, d, key);
     case 'tell':
       return tell(context, chat, d, key);
     case 'repost':

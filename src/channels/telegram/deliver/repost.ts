@@ -21,7 +21,7 @@ export async function repost(
   const pieces = again.files ? again.files.map(pieceOfFile) : again.blur ? [] : again.media.flatMap(pieceOf);
   const parts = pieceParts(pieces, again.text.trim());
   if (parts.length === 0) return impossible('nothing-left');
-  const { messages, wait } = await sendParts(context, chat, key, parts);
+  const { messages, wait } = await sendParts(context, chat, key, parts, again.topic);
   return wait ?? done(messages[0]);
 }
 

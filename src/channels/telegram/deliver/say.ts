@@ -24,12 +24,12 @@ export async function say(
   context: Context,
   chat: string,
   text: string,
-  replyTo: string | undefined,
+  { replyTo, topic }: { readonly replyTo?: string | undefined; readonly topic?: string | undefined },
   key: string,
 ): Promise<DeliveryResult> {
   const [first, ...rest] = textParts(text, { protect_content: true });
   if (!first) return done();
   const parts = [{ ...first, payload: { ...first.payload, ...answering(replyTo) } }, ...rest];
-  const { messages, wait } = await sendParts(context, chat, key, parts);
+  const { messages, wait } = await sendParts(context, chat, key, parts, topic);
   return wait ?? done(messages[0]);
 }

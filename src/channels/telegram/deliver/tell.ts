@@ -114,7 +114,7 @@ async function answerInGroup(
       protect_content: true,
     },
   };
-  const { messages, wait } = await sendParts(context, chat, key, [part]);
+  const { messages, wait } = await sendParts(context, chat, key, [part], told.topic);
   if (wait) return wait;
   const stands = told.buttons.length > 0 ? STANDS_WITH_BUTTONS_MS : STANDS_MS;
   for (const subject of messages)
