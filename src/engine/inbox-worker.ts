@@ -1,7 +1,7 @@
 /**
- * From an event to its verdict. An event whose pictures must be looked at first waits in the journal, and so does
- * everything behind it in its chat; all others are judged within the transaction that journals them, so that the journal
- * on the disk never holds the text of a message that was judged.
+ * From an event to its verdict. An event whose pictures must be looked at first waits in the journal, and behind it what
+ * depends on its order (see waiting-events.ts); all others are judged within the transaction that journals them, so that
+ * the journal on the disk never holds the text of a message that was judged.
  */
 import Database from 'better-sqlite3';
 import type { Decision, Outcome } from '../domain/decision.js';
@@ -14,6 +14,7 @@ import { judge } from './judge.js';
 import type { Judged } from './judged.js';
 import type { Log } from './log.js';
 import type { TellTrouble } from './picture-trouble.js';
+import { WaitingEvents } from './waiting-events.js';
 
 /** Looks at a message's media: one answer for each, in their order. Resolves always: what it can't look at is `review`. */
 export type LookAtPictures = (event: EventOf<'message'>) => Promise<readonly PictureAnalysis[]>;
@@ -21,7 +22,7 @@ export type LookAtPictures = (event: EventOf<'message'>) => Promise<readonly Pic
 export interface InboxWorker {
   /** Journals and judges within the caller's transaction; adds to `judged` what there is to tell afterwards. */
   take(event: ChannelEvent, judged: Judged[]): Received;
-  /** Notes the chats in which something waits since an earlier life, so that what comes in now queues behind it. */
+  /** Notes what waits since an earlier life, so that what depends on it queues behind it. */
   recall(): void;
   /** Goes through what waits in the journal, chats side by side. Resolves when nothing waits any more. */
   drain(): Promise<void>;
@@ -47,11 +48,9 @@ export function inboxWorker(deps: {
   readonly onJudged: (judged: readonly Judged[]) => void;
 }): InboxWorker {
   const { store, clock, log, lookAtPictures } = deps;
-  /** Chats in which something waits. */
-  const queued = new Map<string, { readonly channel: string; readonly chat: string }>();
+  const waiting = new WaitingEvents();
   const working = new Map<string, Promise<void>>();
   let stopping = false;
-  const chatOf = (e: { channel: string; chat: string }): string => `${e.channel}:${e.chat}`;
   const looks = (e: ChannelEvent): e is EventOf<'message'> =>
     lookAtPictures !== undefined &&
     e.type === 'message' &&
@@ -90,12 +89,13 @@ export function inboxWorker(deps: {
     while (!stopping) {
       const row = store.inbox.nextOf(channel, chat);
       if (!row) {
-        queued.delete(chatOf({ channel, chat }));
+        waiting.clear({ channel, chat });
         return;
       }
       const parsed = channelEventSchema.safeParse(fromJson(row.event));
       if (!parsed.success) {
         store.inbox.failed(row.id, row.event, 'the journalled event does not fit this version');
+        waiting.done({ channel, chat }, row.id);
         log.error({ inbox: row.id }, 'a journalled event does not fit this version');
         continue;
       }
@@ -107,6 +107,7 @@ export function inboxWorker(deps: {
         if (store.inbox.byId(row.id)?.status === 'waiting')
           settle(event, row.id, row.received_at, pictures, judged);
       });
+      waiting.done({ channel, chat }, row.id);
       deps.onJudged(judged);
     }
   }
@@ -119,8 +120,7 @@ export function inboxWorker(deps: {
   return {
     take(event, judged) {
       const at = clock();
-      const chat = chatOf(event);
-      const waits = looks(event) || queued.has(chat);
+      const waits = looks(event) || waiting.mustWait(event);
       const key = eventKey(event);
       const first = store.inbox.byKey(key);
       if (first) return { inbox: first.id, duplicate: true, decision: firstVerdict(first) };
@@ -132,22 +132,27 @@ export function inboxWorker(deps: {
         waits ? JSON.stringify(event) : null,
       );
       if (waits) {
-        queued.set(chat, { channel: event.channel, chat: event.chat });
+        waiting.add(event, inbox, event);
         return { inbox, duplicate: false, decision: null };
       }
       return { inbox, duplicate: false, decision: settle(event, inbox, at, [], judged) };
     },
     recall() {
       stopping = false;
-      for (const where of store.inbox.waitingChats()) queued.set(chatOf(where), where);
+      for (const row of store.inbox.waiting()) {
+        const parsed = channelEventSchema.safeParse(fromJson(row.event));
+        waiting.add(row, row.id, parsed.success ? parsed.data : null);
+      }
     },
     async drain() {
-      for (const [key, { channel, chat }] of queued)
-        if (!stopping && !working.has(key))
-          working.set(
-            key,
-            drainChat(channel, chat).finally(() => working.delete(key)),
-          );
+      for (const { channel, chat } of waiting.chats()) {
+        const key = `${channel}:${chat}`;
+        if (stopping || working.has(key)) continue;
+        working.set(
+          key,
+          drainChat(channel, chat).finally(() => working.delete(key)),
+        );
+      }
       await Promise.all(working.values());
     },
     async stop() {
@@ -163,7 +168,7 @@ export function inboxWorker(deps: {
       if (!looks(event)) return settle(event, inbox, row.received_at, [], judged) !== null;
       // Never without its pictures: back into the queue with it.
       store.inbox.waitAgain(inbox);
-      queued.set(chatOf(event), { channel: event.channel, chat: event.chat });
+      waiting.add(event, inbox, event);
       return true;
     },
   };

@@ -25,8 +25,8 @@ export function inboxRepository(db: Database) {
   const waitAgain = db.prepare(
     "UPDATE inbox SET status = 'waiting', error = NULL WHERE id = ? AND status = 'failed'",
   );
-  const waitingChats = db.prepare<[], { channel: string; chat: string }>(
-    "SELECT channel, chat FROM inbox WHERE status = 'waiting' GROUP BY channel, chat ORDER BY min(id)",
+  const waiting = db.prepare<[], { id: number; channel: string; chat: string; event: string | null }>(
+    "SELECT id, channel, chat, event FROM inbox WHERE status = 'waiting' ORDER BY id",
   );
   const nextOf = db.prepare<[string, string], InboxRow>(
     `${columns} WHERE status = 'waiting' AND channel = ? AND chat = ? ORDER BY id LIMIT 1`,
@@ -48,8 +48,8 @@ export function inboxRepository(db: Database) {
     judged: (id: number, outcome: string, why: string): void => void judged.run(outcome, why, id),
     failed: (id: number, event: string | null, error: string): void => void failed.run(event, error, id),
     waitAgain: (id: number): void => void waitAgain.run(id),
-    /** Chats with something that has no verdict yet. */
-    waitingChats: () => waitingChats.all(),
+    /** What has no verdict yet, the oldest first. */
+    waiting: () => waiting.all(),
     /** The oldest event of a chat that has no verdict yet. */
     nextOf: (channel: string, chat: string): InboxRow | null => nextOf.get(channel, chat) ?? null,
     failures: (limit: number): InboxRow[] => failures.all(limit),

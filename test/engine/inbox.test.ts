@@ -142,7 +142,7 @@ describe('the inbox', () => {
 });
 
 describe('pictures', () => {
-  it('are looked at before the verdict, and what follows in the chat waits its turn', async () => {
+  it('are looked at before the verdict; what others write overtakes them, what belongs to them waits its turn', async () => {
     await h.close();
     const blocked: PictureAnalysis = {
       decision: 'block',
@@ -162,13 +162,18 @@ describe('pictures', () => {
     });
     await h.engine.start();
     const media = [{ kind: 'photo' as const, ref: 'r1' }];
-    expect(h.says('anne', '', { media }).decision).toBeNull();
+    expect(h.says('anne', 'Regardez', { media }).decision).toBeNull();
+    // The rest of her telling, an answer to the picture, an answer to that answer: in their order.
     expect(h.says('anne', 'Merci').decision).toBeNull();
+    expect(h.says('cora', 'Merci', { replyTo: { message: 'm1' } }).decision).toBeNull();
+    expect(h.says('marc', 'Merci', { replyTo: { message: 'm3' } }).decision).toBeNull();
+    // Words of somebody else do not wait for somebody's picture, here or elsewhere.
+    expect(h.says('bram', 'Merci').decision).not.toBeNull();
     expect(h.says('bram', 'Merci', { chat: 'other' }).decision).not.toBeNull();
     await h.engine.settled();
     expect(looked).toEqual(['m1']);
     const judged = h.notices.flatMap((n) => (n.type === 'judged' ? [n.inbox] : []));
-    expect(judged).toEqual([3, 1, 2]);
+    expect(judged).toEqual([5, 6, 1, 2, 3, 4]);
     expect(h.engine.ledger(h.group)).toMatchObject([{ rule: 'face-photo', excerpt: '' }]);
     expect(h.says('anne', 'Merci').decision?.outcome).toBe('passed');
   });
@@ -205,15 +210,15 @@ describe('a process that died while it looked at a picture', () => {
     const lookAtPictures = () =>
       hang ? new Promise<never>(() => {}) : Promise.resolve([] as readonly PictureAnalysis[]);
     h = house({ engine: { lookAtPictures } });
-    h.says('anne', '', { media: [{ kind: 'photo', ref: 'r1' }] });
+    h.says('anne', 'Regardez', { media: [{ kind: 'photo', ref: 'r1' }] });
     h.says('anne', 'Homme louche rue du Moulin');
-    expect(h.store.inbox.waitingChats()).toHaveLength(1);
+    expect(h.store.inbox.waiting()).toHaveLength(2);
 
     hang = false;
     const next = house({ file: h.file, engine: { lookAtPictures } });
     await next.engine.start();
-    // What comes in now queues behind what waited.
-    expect(next.says('bram', 'Merci', { message: 'm9' }).decision).toBeNull();
+    // What belongs to what waited queues behind it.
+    expect(next.says('bram', 'Merci', { message: 'm9', replyTo: { message: 'm1' } }).decision).toBeNull();
     await next.engine.settled();
     const judged = next.notices.flatMap((n) => (n.type === 'judged' ? [n.decision.outcome] : []));
     expect(judged).toEqual(['passed', 'held', 'passed']);
