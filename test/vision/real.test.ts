@@ -1,8 +1,11 @@
 /** The real process with the real models, on pictures drawn by code. */
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFfmpeg } from '../../src/vision/film/find-ffmpeg.js';
 import { type OpenVision, openVision } from '../../src/vision/open-vision.js';
 import { build } from '../console/support/build.js';
 import { jpeg, picture } from './pictures.js';
@@ -85,5 +88,61 @@ describe('the picture engine', () => {
       expect(vision.memory().peak).toBeLessThan(512 * MIB);
     },
     180_000,
+  );
+});
+
+describe('what moves', () => {
+  /** A sticker or GIF in which the car drives up last. */
+  const animated = async () =>
+    sharp([await jpeg(960, 640), await jpeg(960, 640), await car()], { join: { animated: true } });
+
+  it('a GIF and an animated sticker are seen to their end', async () => {
+    const gif = await vision.look(await (await animated()).gif({ delay: [200, 200, 200] }).toBuffer());
+    expect(gif).toMatchObject({ decision: 'block', redactable: false });
+    const sticker = await vision.look(await (await animated()).webp({ quality: 80 }).toBuffer());
+    expect(sticker).toMatchObject({ decision: 'block', redactable: false });
+    expect(sticker.plates.some((p) => p.readable)).toBe(true);
+  });
+
+  const ffmpeg = findFfmpeg();
+  if (ffmpeg === null)
+    console.warn(
+      '\nThere is no ffmpeg: films and round video notes are not tested. apt-get install -y ffmpeg\n',
+    );
+
+  /** Two seconds: a street, then the car; written by the real ffmpeg. */
+  async function film(name: string, ...how: string[]): Promise<Buffer> {
+    const folder = mkdtempSync(join(tmpdir(), 'garde-fou-test-'));
+    try {
+      const frames = [await jpeg(960, 640), await jpeg(960, 640), await car(), await car()];
+      frames.forEach((frame, i) => {
+        writeFileSync(join(folder, `f${i}.jpg`), frame);
+      });
+      const args = ['-v', 'error', '-framerate', '2', '-i', 'f%d.jpg', '-r', '10', ...how, name];
+      execFileSync(ffmpeg!, args, { cwd: folder });
+      return readFileSync(join(folder, name));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it.runIf(ffmpeg)('a film is seen from its first to its last moment', async () => {
+    const bytes = await film('film.mp4', '-c:v', 'mpeg4', '-q:v', '3', '-pix_fmt', 'yuv420p');
+    const look = await vision.look(bytes);
+    expect(look).toMatchObject({ decision: 'block', redactable: false });
+    expect(look.plates[0]).toMatchObject({ readable: true });
+  });
+
+  it.runIf(ffmpeg)('a round video note of 384 pixels shows the plate that fills it', async () => {
+    const square = ['-vf', 'crop=400:400:290:220,scale=384:384', '-c:v', 'mpeg4', '-q:v', '4'];
+    expect(await vision.look(await film('note.mp4', ...square))).toMatchObject({ decision: 'block' });
+  });
+
+  it.runIf(ffmpeg)(
+    'a film that is cut off is for a person, and nothing of it stays on the disk',
+    async () => {
+      const bytes = await film('film.mp4', '-c:v', 'mpeg4', '-q:v', '3', '-pix_fmt', 'yuv420p');
+      expect(await vision.look(bytes.subarray(0, bytes.length / 3))).toMatchObject({ decision: 'review' });
+    },
   );
 });
