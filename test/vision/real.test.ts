@@ -60,6 +60,17 @@ describe('the picture engine', () => {
     expect((await vision.look(copy.bytes)).plates.filter((p) => p.confidence > 0.4)).toEqual([]);
   });
 
+  it('reads a plate in a picture that was sent upside down', async () => {
+    const look = await vision.look(
+      await sharp(await car())
+        .rotate(180)
+        .jpeg()
+        .toBuffer(),
+    );
+    expect(look).toMatchObject({ decision: 'block' });
+    expect(look.plates[0]?.text).toMatch(/ABC/);
+  });
+
   it('a damaged and a hostile file are answers, and the engine goes on', async () => {
     const whole = await jpeg(640, 480);
     expect(await vision.look(whole.subarray(0, whole.length / 2))).toMatchObject({ reason: 'damaged' });
