@@ -148,7 +148,12 @@ export const orderEventSchema = z.object({
   id: z.string().min(1).max(256),
   sender: personSchema,
   order: z.discriminatedUnion('what', [
-    z.object({ what: z.literal('release'), hold: z.string().max(64) }),
+    /** `annulled`: what was found in it was wrong, so it goes back as it was. */
+    z.object({
+      what: z.literal('release'),
+      hold: z.string().max(64),
+      annulled: z.boolean().optional(),
+    }),
     z.object({ what: z.literal('refuse'), hold: z.string().max(64), reason: z.string().max(2000) }),
     z.object({ what: z.literal('close-thread'), thread: z.string().max(64) }),
     /** A command by its name with its arguments, as the console sends it; interpreters answer it. */

@@ -4,7 +4,7 @@ import type { Media } from '../../src/domain/event.js';
 import { analysisOf } from '../../src/engine/look-at-pictures.js';
 import type { Look, Redacted, Vision } from '../../src/vision/api.js';
 import { fakeRules } from './fake-rules.js';
-import { type House, house, START } from './house.js';
+import { CHAT, type House, house, START } from './house.js';
 
 const words = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 const LOOK: Look = {
@@ -182,6 +182,32 @@ describe('covered and put back', () => {
     await posts('anne', '', photo('face'));
     await presses('anne', 'blur');
     expect(h.done().slice(2).sort()).toEqual(['answer-press', 'tell anne: picture.left-out']);
+  });
+
+  it('that a member contested, and in which somebody responsible finds nothing, comes back as it was; the ledger says who', async () => {
+    const { posts, presses } = await street();
+    await posts('anne', 'Mon nain de jardin', photo('face'));
+    await presses('anne', 'contest');
+    const annul = (who: string) =>
+      h.engine.receive({
+        type: 'order',
+        channel: 'playground',
+        chat: CHAT,
+        scope: 'group',
+        at: h.now(),
+        id: `order of ${who}`,
+        sender: { id: who, name: who },
+        order: { what: 'release', hold: h.store.holds.open(h.group)[0]!.id, annulled: true },
+      });
+    // Nobody finds for themselves.
+    expect(annul('anne').decision?.why).toEqual(['no-right']);
+    annul('cora');
+    await h.engine.settled();
+    expect(reposts()).toMatchObject([{ blur: false, media: [{ ref: 'face' }] }]);
+    expect(reposts()[0]).not.toHaveProperty('files');
+    expect(h.engine.ledger(h.group).filter((e) => e.kind === 'approved')).toMatchObject([
+      { rule: 'face-photo', excerpt: 'annulled', actor: 'cora' },
+    ]);
   });
 
   it('a passing trouble is waited for', async () => {

@@ -123,12 +123,13 @@ function goBack(draft: Draft, hold: Hold): void {
   if (hold.report) threadFor(draft, hold, hold.messages[0] ?? hold.id, informed, hold.member);
 }
 
-function release(draft: Draft, hold: Hold): Decision {
+/** `annulled`: whoever decides says that the finding was wrong, so nothing of it is covered. */
+function release(draft: Draft, hold: Hold, annulled = false): Decision {
   draft.because('released').effect({ type: 'close-hold', hold: hold.id, outcome: 'released' });
-  const reason = hold.notice === true ? 'public-notice' : 'released';
+  const reason = annulled ? 'annulled' : hold.notice === true ? 'public-notice' : 'released';
   draft.effect({ type: 'approved', rule: hold.rule, by: draft.input.sender.id, reason });
   // Art. 9 d: with the approval of a coordinator or mandatary an official notice is shown as it is.
-  goBack(draft, hold.notice === true ? { ...hold, blur: false } : hold);
+  goBack(draft, annulled || hold.notice === true ? { ...hold, blur: false } : hold);
   return draft.done('passed');
 }
 
@@ -167,7 +168,9 @@ export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decisi
   if (!hold) return draft.because('no-such-hold').done('ignored');
   if (!mayRelease(input, hold)) return draft.because('no-right').done('ignored');
   if (order.what === 'refuse') return refuse(draft, hold, order.reason);
-  return isObserved(input) ? draft.because('button-does-not-fit').done('ignored') : release(draft, hold);
+  return isObserved(input)
+    ? draft.because('button-does-not-fit').done('ignored')
+    : release(draft, hold, order.annulled);
 }
 
 const YES: ReadonlySet<string> = new Set([

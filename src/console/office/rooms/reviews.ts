@@ -151,11 +151,11 @@ function confirm(
   });
 }
 
-/** The hold may have ended by itself meanwhile: then there is nothing left to put back. */
+/** As it was, a picture uncovered. The hold may have ended by itself meanwhile: then there is nothing left to put back. */
 function putBack(office: Office, viewer: Viewer, group: GroupRow, hold: string, key: string): void {
   if (office.store.holds.openById(group.id, hold).length === 0) return;
   if (effectiveMode(group.state) === 'observe') return;
-  order(office, viewer, group, key, { what: 'release', hold });
+  order(office, viewer, group, key, { what: 'release', hold, annulled: true });
 }
 
 function annulContested(
