@@ -24,6 +24,7 @@ export const KINDS_OF_DATA = [
   'mails',
   'sessions',
   'keys',
+  'passkeys',
   'access-log',
   'sent-parts',
   'whatsapp-sent',

@@ -98,6 +98,7 @@ const STATEMENTS: readonly string[] = [
   'DELETE FROM survey_taken WHERE person = @id',
   'DELETE FROM console_sessions WHERE person = @id',
   'DELETE FROM console_keys WHERE person = @id',
+  'DELETE FROM console_passkeys WHERE person = @id',
   `DELETE FROM telegram_later WHERE @channel = 'telegram' AND (person IN ${MINE} OR (what <> 'delete' AND subject IN ${MINE}))`,
 ];
 

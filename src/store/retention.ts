@@ -80,6 +80,7 @@ const STEPS: readonly (readonly [KindOfData, string])[] = [
   ['mails', 'DELETE FROM mails WHERE ended_at < @before'],
   ['sessions', 'DELETE FROM console_sessions WHERE coalesce(ended_at, seen_at) < @before'],
   ['keys', 'DELETE FROM console_keys WHERE expires_at < @before'],
+  ['passkeys', 'DELETE FROM console_passkeys WHERE coalesce(used_at, created_at) < @before'],
   ['keys', 'DELETE FROM enrolment_attempts WHERE at < @before'],
   ['sessions', 'DELETE FROM enrolment_codes WHERE expires_at < @before'],
   ['access-log', 'DELETE FROM access_log WHERE at < @before'],

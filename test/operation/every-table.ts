@@ -323,6 +323,16 @@ export function fillEveryTable(db: Database, at: number, channel = 'whatsapp', t
     ended_at: at,
   });
   row('console_keys', { kind: 'link', digest: 'd', person: zoe, created_at: at, expires_at: at });
+  row('console_passkeys', {
+    person: zoe,
+    handle: `h${tag}`,
+    credential: `c${tag}`,
+    public_key: Buffer.from('x'),
+    algorithm: -7,
+    counter: 0,
+    device: WORDS,
+    created_at: at,
+  });
   row('access_log', { at, actor: marc, what: 'saw-member', grp: group, subject: zoe });
   row('offered_examples', { grp: group, at, rule: 'insult', lang: 'fr', text: WORDS, offered_by: marc });
   const partnership = row('partnerships', {

@@ -10,6 +10,7 @@ import { sql as reportIndexes } from './008-report-indexes.js';
 import { sql as enrolment } from './009-enrolment.js';
 import { sql as personIndexes } from './010-person-indexes.js';
 import { sql as albums } from './011-albums.js';
+import { sql as passkeys } from './012-passkeys.js';
 
 export const migrations: readonly string[] = [
   first,
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   enrolment,
   personIndexes,
   albums,
+  passkeys,
 ];

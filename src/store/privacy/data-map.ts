@@ -247,6 +247,12 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
     'id kind created_at expires_at attempts used_at',
     { person: 'person', secret: 'digest request' },
   ),
+  console_passkeys: place(
+    'your passkeys for the console',
+    'person = @id',
+    'id device created_at used_at counter algorithm',
+    { person: 'person', secret: 'handle credential public_key' },
+  ),
   access_log: place(
     'who looked at your data, and whose you looked at',
     'subject = @id OR actor = @id',
