@@ -146,6 +146,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       files: reports.files,
       examplesDir: options.examplesDir ?? join(projectRoot, 'data', 'proposed'),
       demo: options.demo === true,
+      ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
       secure: options.publicUrl?.startsWith('https:') === true,
     },
     options.sessionTimes,

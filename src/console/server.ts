@@ -77,6 +77,7 @@ const PAGES = [
   '/rules/:id?',
   '/evaluation/:id?',
   '/operator',
+  '/account',
 ];
 
 /** More than any body that the schemas accept, in bytes. */

@@ -30,6 +30,8 @@ export const ACCESS = [
   'ran-command',
   'retried',
   'ended-session',
+  'added-passkey',
+  'removed-passkey',
   'linked-phone',
   'dry-run',
 ] as const;

@@ -28,6 +28,8 @@ export interface OfficeParts {
   readonly examplesDir: string;
   /** A demonstration: its people sign in with one press. Never together with real groups. */
   readonly demo?: boolean;
+  /** The public address behind a proxy, where there is one. */
+  readonly publicUrl?: string;
   /** The address is https: the cookie goes over nothing else. */
   readonly secure?: boolean;
 }

@@ -8,6 +8,7 @@ import { refuse } from '../http.js';
 import { accessLogOn } from './access-log.js';
 import { nameOf, type Office, type OfficeApp, type OfficeParts } from './context.js';
 import { Live } from './live.js';
+import { accountRoutes } from './rooms/account.js';
 import { caseRoutes } from './rooms/cases.js';
 import { evaluationRoutes } from './rooms/evaluation.js';
 import { groupRoutes } from './rooms/groups.js';
@@ -20,9 +21,11 @@ import { MAX_EXPORT, ruleRoutes } from './rooms/rules.js';
 import { todayRoutes, waitingItems } from './rooms/today.js';
 import { demoPeople } from './sign-in/demo-people.js';
 import { keysOn } from './sign-in/keys.js';
-import { cookieNames, giveCookie, signInRoutes } from './sign-in/routes.js';
+import { Challenges, passkeysOn } from './sign-in/passkeys.js';
+import { cookieNames, type Doors, giveCookie, signInRoutes } from './sign-in/routes.js';
 import { csrfOf } from './sign-in/secrets.js';
 import { type SessionTimes, sessionsOn } from './sign-in/sessions.js';
+import { siteAt } from './sign-in/site.js';
 import { type Viewer, viewerOf } from './viewer.js';
 import { watchChannels } from './watch-channels.js';
 import type { Me } from './wire.js';
@@ -41,7 +44,12 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
   const { store, engine } = parts;
   // The playground's clock can be moved; sessions and keys live by the real one.
   const sessions = sessionsOn(store.db, Date.now, times);
-  const keys = keysOn(store.db, Date.now);
+  const doors: Doors = {
+    sessions,
+    keys: keysOn(store.db, Date.now),
+    passkeys: passkeysOn(store.db, Date.now),
+    challenges: new Challenges(Date.now),
+  };
   const live = new Live();
   const office: Office = {
     ...parts,
@@ -65,7 +73,7 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
     });
   const [small, large] = [limit(MAX_BODY), limit(MAX_EXPORT)];
   api.use((c, next) => (c.req.path.endsWith(UPLOAD) ? large : small)(c, next));
-  signInRoutes(api, office, sessions, keys);
+  signInRoutes(api, office, doors);
 
   const staffed = (): boolean =>
     store.db
@@ -80,7 +88,12 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
     const session = token ? sessions.find(token) : null;
     const viewer = session && viewerOf(store, session);
     if (!session || !viewer)
-      return c.json<Me>({ signedIn: false, staffed: staffed(), demo: parts.demo ? demoPeople(store) : [] });
+      return c.json<Me>({
+        signedIn: false,
+        staffed: staffed(),
+        demo: parts.demo ? demoPeople(store) : [],
+        passkeys: doors.passkeys.any() && siteAt(c, parts.publicUrl) !== null,
+      });
     if (session.renewed) renew(c, viewer);
     return c.json(me(office, viewer));
   });
@@ -123,7 +136,8 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
   reviewRoutes(inside, office);
   ruleRoutes(inside, office);
   evaluationRoutes(inside, office);
-  operatorRoutes(inside, office, sessions);
+  operatorRoutes(inside, office, doors);
+  accountRoutes(inside, office, doors);
   pairingRoutes(inside, office);
   api.route('/', inside);
 

@@ -36,6 +36,8 @@ export type Me =
       /** Somebody has an office in a real group: the page opens with the office, not with the playground. */
       readonly staffed: boolean;
       readonly demo: readonly DemoPerson[];
+      /** Somebody has a passkey here, and this address may ask for it. */
+      readonly passkeys: boolean;
     }
   | {
       readonly signedIn: true;
@@ -53,6 +55,45 @@ export type Me =
       readonly waiting: number;
       readonly demo: boolean;
     };
+
+/** What a device is asked to sign. */
+export interface PasskeyAsked {
+  readonly challenge: string;
+  readonly rpId: string;
+}
+
+/** What a device is asked to make a passkey for. */
+export interface PasskeyWanted extends PasskeyAsked {
+  readonly handle: string;
+  readonly name: string;
+  /** Devices that have one already. */
+  readonly known: readonly string[];
+  readonly algorithms: readonly number[];
+}
+
+export interface PasskeyLine {
+  readonly id: number;
+  readonly device: string;
+  readonly since: number;
+  readonly used: number | null;
+}
+
+export interface SessionLine {
+  readonly id: number;
+  readonly name: string;
+  readonly device: string;
+  readonly since: number;
+  readonly seen: number;
+  readonly own: boolean;
+}
+
+/** My ways in: what can sign in as me, and where I am signed in. */
+export interface Account {
+  /** Why no passkey can be made: the address is not one, or nobody stands behind the terminal's session. */
+  readonly noPasskey: 'address' | 'terminal' | null;
+  readonly passkeys: readonly PasskeyLine[];
+  readonly sessions: readonly SessionLine[];
+}
 
 export interface HoldItem {
   readonly kind: 'hold';
@@ -424,14 +465,8 @@ export interface Operator {
   readonly storage: readonly { readonly name: string; readonly bytes: number }[];
   readonly chain: { readonly intact: boolean; readonly entries: number };
   readonly backups: readonly { readonly name: string; readonly at: number; readonly bytes: number }[];
-  readonly sessions: readonly {
-    readonly id: number;
-    readonly name: string;
-    readonly device: string;
-    readonly since: number;
-    readonly seen: number;
-    readonly own: boolean;
-  }[];
+  readonly sessions: readonly SessionLine[];
+  readonly passkeys: readonly (PasskeyLine & { readonly name: string })[];
   readonly access: readonly AccessRow[];
   readonly version: string;
   readonly rulesVersion: string;

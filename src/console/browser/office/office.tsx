@@ -26,6 +26,7 @@ const ROOMS: Readonly<Record<string, () => Promise<RoomPage>>> = {
   rules: async () => (await import('./rooms/rules.js')).RulesRoom,
   evaluation: async () => (await import('./rooms/evaluation.js')).EvaluationRoom,
   operator: async () => (await import('./rooms/operator.js')).OperatorRoom,
+  account: async () => (await import('./rooms/account.js')).AccountRoom,
 };
 
 export function OfficePage({ me: first }: { me?: Me }): JSX.Element {
@@ -88,7 +89,8 @@ function Inside({
     ask<RuleLine[]>('GET', `/rules?lang=${words.lang}`).then(setRules, () => {});
   }, [words.lang]);
   const doors = doorsOf(me);
-  const room = place.room in ROOMS && doors.some((d) => d.room === place.room) ? place.room : null;
+  const open = place.room === 'account' || doors.some((d) => d.room === place.room);
+  const room = place.room in ROOMS && open ? place.room : null;
   useEffect(() => {
     if (place.room === '' || place.room === 'sign-in') go(`/${doors[0]?.room ?? 'rules'}`, true);
   }, [place.room]);

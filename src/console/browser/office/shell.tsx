@@ -178,6 +178,10 @@ function Account({ speak, onLeave }: { speak: (lang: Lang) => void; onLeave: () 
           ))}
         </select>
       </label>
+      <Go to="/account" class="door to-account">
+        <Icon name="key" />
+        <span>{t('account.title')}</span>
+      </Go>
       <button type="button" class="door leave" onClick={onLeave}>
         <Icon name="leave" />
         <span>{t('office.leave')}</span>

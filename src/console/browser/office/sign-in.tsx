@@ -7,6 +7,7 @@ import { problemKey } from '../context.js';
 import { Icon } from '../icons.js';
 import type { Words } from '../texts.js';
 import { ask } from './ask.js';
+import { enterWithPasskey, knowsPasskeys } from './passkey.js';
 
 const LANG_WORDS: Record<Lang, string> = { fr: 'FR', nl: 'NL', de: 'DE', en: 'EN' };
 
@@ -131,6 +132,17 @@ export function SignIn({
             </button>
             <p class="help">{t('sign-in.other-way')}</p>
           </form>
+        )}
+        {me.passkeys && !token && !sent && knowsPasskeys() && (
+          <button
+            type="button"
+            class="button quiet wide"
+            disabled={busy}
+            onClick={() => attempt(enterWithPasskey, true)}
+          >
+            <Icon name="key" />
+            {t('sign-in.passkey')}
+          </button>
         )}
         {problem && (
           <p class="office-trouble" role="alert">

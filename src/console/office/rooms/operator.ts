@@ -10,17 +10,23 @@ import { verifyLedger } from '../../../store/verify-ledger.js';
 import { notFound } from '../../http.js';
 import { linksPhone, statusOf } from '../channel-status.js';
 import type { Office, OfficeApp } from '../context.js';
-import type { Sessions } from '../sign-in/sessions.js';
+import type { Doors } from '../sign-in/routes.js';
 import { needOperator, type Viewer } from '../viewer.js';
 import type { ChannelLine, Operator } from '../wire.js';
+import { passkeyLine, sessionLines } from './account.js';
 
-export function operatorRoutes(app: OfficeApp, office: Office, sessions: Sessions): void {
+export function operatorRoutes(
+  app: OfficeApp,
+  office: Office,
+  doors: Pick<Doors, 'sessions' | 'passkeys'>,
+): void {
+  const { sessions, passkeys } = doors;
   app.get('/operator', (c) => {
     const viewer = c.get('viewer');
     needOperator(viewer);
     office.log.note(viewer, 'saw-access-log');
     const lang = LANGS.find((l) => l === c.req.query('lang')) ?? 'fr';
-    return c.json(machine(office, sessions, viewer, lang));
+    return c.json(machine(office, doors, viewer, lang));
   });
   app.post('/operator/failed/:inbox/retry', (c) => {
     const viewer = c.get('viewer');
@@ -38,9 +44,22 @@ export function operatorRoutes(app: OfficeApp, office: Office, sessions: Session
     office.news('operator');
     return c.json({ done: true });
   });
+  app.delete('/operator/passkeys/:id', (c) => {
+    const viewer = c.get('viewer');
+    needOperator(viewer);
+    if (!passkeys.drop(Number(c.req.param('id')))) throw notFound();
+    office.log.note(viewer, 'removed-passkey');
+    office.news('operator');
+    return c.json({ done: true });
+  });
 }
 
-function machine(office: Office, sessions: Sessions, viewer: Viewer, lang: Lang): Operator {
+function machine(
+  office: Office,
+  { sessions, passkeys }: Pick<Doors, 'sessions' | 'passkeys'>,
+  viewer: Viewer,
+  lang: Lang,
+): Operator {
   const { db } = office.store;
   const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
   const proof = verifyLedger(db);
@@ -66,14 +85,10 @@ function machine(office: Office, sessions: Sessions, viewer: Viewer, lang: Lang)
     storage: storage(office.database),
     chain: { intact: proof.ok, entries: proof.ok ? proof.entries : proof.good },
     backups: backups(office.database),
-    sessions: sessions.list().map((s) => ({
-      id: s.id,
-      name: s.person === null ? '' : (office.store.persons.byId(s.person)?.name ?? ''),
-      device: s.device,
-      since: s.created_at,
-      seen: s.seen_at,
-      own: s.id === viewer.session.id,
-    })),
+    sessions: sessionLines(office, viewer, sessions.list()),
+    passkeys: passkeys
+      .all()
+      .map((p) => ({ ...passkeyLine(p), name: office.store.persons.byId(p.person)?.name ?? '' })),
     access: office.log.list(100),
     version: String(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version),
     rulesVersion: office.rules().version.slice(0, 12),

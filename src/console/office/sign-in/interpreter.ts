@@ -9,6 +9,12 @@ import { type Keys, keysOn } from './keys.js';
 
 /** The order by which the page asks for a code; `request` is the asking browser's secret. */
 export const CODE_ORDER = 'console-code';
+/** The order that tells somebody of a passkey that was added in their name; `device`: on which. */
+export const PASSKEY_ORDER = 'console-passkey';
+const ORDERS: ReadonlyMap<string, 'code' | 'passkey'> = new Map([
+  [CODE_ORDER, 'code'],
+  [PASSKEY_ORDER, 'passkey'],
+]);
 const ASKS = /^\/(?:console|login|connexion|aanmelden|anmelden)(?:@\w+)?$/i;
 
 export function signInInterpreter(url: () => string): Interpreter {
@@ -17,8 +23,8 @@ export function signInInterpreter(url: () => string): Interpreter {
     const wanted =
       event.type === 'message' && event.scope === 'private' && !event.history && ASKS.test(event.text.trim())
         ? 'link'
-        : event.type === 'order' && event.order.what === 'run' && event.order.command === CODE_ORDER
-          ? 'code'
+        : event.type === 'order' && event.order.what === 'run'
+          ? (ORDERS.get(event.order.command) ?? null)
           : null;
     if (wanted === null || situation.person === null) return null;
     const { person } = situation;
@@ -30,16 +36,21 @@ export function signInInterpreter(url: () => string): Interpreter {
     const mine = store.members.groupsOf(person);
     const place = mine.find((g) => hasOffice(store, g, person)) ?? mine[0];
     const group = place === undefined ? null : store.groups.byId(place);
-    keys ??= keysOn(store.db, Date.now);
-    if (!keys.mayBeSent(person, wanted)) return { decision: answerWith([], 'console-key-limit'), group };
-    const request = event.type === 'order' && event.order.what === 'run' ? event.order.args.request : null;
+    const args = event.type === 'order' && event.order.what === 'run' ? event.order.args : {};
     const lang = (group && store.members.get(group.id, person)?.lang) ?? situation.sender.lang;
     const tell = (key: string, params: Readonly<Record<string, string>>) =>
       told(situation.sender.id, lang, [{ key, params }]);
+    if (wanted === 'passkey')
+      return {
+        decision: answerWith([tell('console.passkey', { device: String(args.device) })], 'console-passkey'),
+        group,
+      };
+    keys ??= keysOn(store.db, Date.now);
+    if (!keys.mayBeSent(person, wanted)) return { decision: answerWith([], 'console-key-limit'), group };
     const action =
       wanted === 'link'
         ? tell('console.link', { link: `${url()}/sign-in#${keys.link(person)}` })
-        : tell('console.code', { code: keys.code(person, String(request)) });
+        : tell('console.code', { code: keys.code(person, String(args.request)) });
     return { decision: answerWith([action], 'console-key'), group };
   };
 }

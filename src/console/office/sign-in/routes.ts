@@ -7,20 +7,34 @@ import type { ChannelName } from '../../../domain/vocabulary.js';
 import { read, refuse } from '../../http.js';
 import type { Office, OfficeApp } from '../context.js';
 import { viewerOf } from '../viewer.js';
+import type { PasskeyAsked } from '../wire.js';
 import { demoPeople } from './demo-people.js';
 import { deviceOf } from './device.js';
 import { findPeople } from './find-person.js';
 import { CODE_ORDER } from './interpreter.js';
 import { KEY_MS, type Keys } from './keys.js';
+import type { Challenges, Passkeys } from './passkeys.js';
 import { Rate } from './rate.js';
 import { csrfOf, newToken } from './secrets.js';
 import type { Session, Sessions } from './sessions.js';
+import { siteOf } from './site.js';
+import { challengeIn, checkUsed, usedBody } from './webauthn.js';
 
 const QUARTER = 15 * 60_000;
+/** Purpose of a question that signs in. */
+const ENTERS = 'sign-in';
 const askBody = z.strictObject({ who: z.string().trim().min(3).max(80) });
 const codeBody = z.strictObject({ code: z.string().regex(/^[\d\s-]{8,12}$/) });
 const linkBody = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
 const demoBody = z.strictObject({ person: z.number().int().positive().nullable() });
+
+/** What the ways in share with the rooms behind them. */
+export interface Doors {
+  readonly sessions: Sessions;
+  readonly keys: Keys;
+  readonly passkeys: Passkeys;
+  readonly challenges: Challenges;
+}
 
 export interface Cookies {
   readonly session: string;
@@ -41,7 +55,11 @@ export const addressOf = (c: Context): string =>
   (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
     ?.remoteAddress ?? 'here';
 
-export function signInRoutes(api: Hono | OfficeApp, office: Office, sessions: Sessions, keys: Keys): void {
+export function signInRoutes(
+  api: Hono | OfficeApp,
+  office: Office,
+  { sessions, keys, passkeys, challenges }: Doors,
+): void {
   const secure = office.secure === true;
   const names = cookieNames(secure);
   const asks = new Rate(20, QUARTER, Date.now);
@@ -111,6 +129,23 @@ export function signInRoutes(api: Hono | OfficeApp, office: Office, sessions: Se
     const used = keys.useLink(token);
     if (!used) throw refuse(403, 'wrong-link', 'This link was used, or is older than ten minutes.');
     return enter(c, used.person);
+  });
+  app.post('/sign-in/passkey/ask', (c) => {
+    const site = siteOf(c, office.publicUrl);
+    limited(c);
+    return c.json<PasskeyAsked>({ challenge: challenges.ask(ENTERS), rpId: site.rpId });
+  });
+  app.post('/sign-in/passkey', async (c) => {
+    const site = siteOf(c, office.publicUrl);
+    const used = await read(c.req.raw, usedBody);
+    limited(c);
+    const fresh = challenges.answered(challengeIn(used.clientData), ENTERS);
+    const known = passkeys.find(used.id);
+    const fits = fresh !== null && known !== null ? checkUsed(used, known, site) : null;
+    if (known === null || fits === null)
+      throw refuse(403, 'wrong-passkey', 'This passkey is not known here, or its answer came too late.');
+    passkeys.used(known.id, fits.counter);
+    return enter(c, known.person);
   });
   if (office.demo)
     app.post('/sign-in/demo', async (c) => {

@@ -6,6 +6,7 @@ import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Room } from '../parts/room.js';
 import { Loaded } from '../parts/state.js';
+import { PasskeyLines, SessionLines } from '../parts/ways-in.js';
 import { useResource } from '../use-resource.js';
 import { PairPhone } from './pair-phone.js';
 
@@ -33,6 +34,10 @@ function Machine({ machine, reload }: { machine: Operator; reload: () => void })
   };
   const end = async (id: number): Promise<void> => {
     if (await attempt(ask('DELETE', `/operator/sessions/${id}`))) say(t('operator.session-ended'));
+    reload();
+  };
+  const removePasskey = async (id: number): Promise<void> => {
+    if (await attempt(ask('DELETE', `/operator/passkeys/${id}`))) say(t('passkey.removed'));
     reload();
   };
   const who = (name: string | null): string => name || t('office.terminal');
@@ -112,25 +117,13 @@ function Machine({ machine, reload }: { machine: Operator; reload: () => void })
       </section>
       <section class="panel-card" aria-labelledby="sessions">
         <h2 id="sessions">{t('operator.sessions')}</h2>
-        <ul class="lines">
-          {machine.sessions.map((s) => (
-            <li key={s.id}>
-              <div>
-                <strong>{who(s.name)}</strong>
-                <span class="help">
-                  {s.device} · {t('operator.seen', { when: words.ago(s.seen, now()) })}
-                  {s.own && ` · ${t('operator.own')}`}
-                </span>
-              </div>
-              {!s.own && (
-                <button type="button" class="button small quiet" onClick={() => void end(s.id)}>
-                  {t('operator.end-session')}
-                  <span class="visually-hidden"> {who(s.name)}</span>
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <SessionLines sessions={machine.sessions} named onEnd={(id) => void end(id)} />
+        {machine.passkeys.length > 0 && (
+          <>
+            <h3>{t('passkey.title')}</h3>
+            <PasskeyLines passkeys={machine.passkeys} onRemove={(id) => void removePasskey(id)} />
+          </>
+        )}
       </section>
       <section class="panel-card" aria-labelledby="access">
         <h2 id="access">{t('operator.access')}</h2>
