@@ -54,9 +54,9 @@ export function readHere(analyser: Analyser, preferred: Lang): ReadTexts {
   return (texts) => texts.map(readOne);
 }
 
-const BATCH = 128;
+const BATCH = 48;
 /** Batches that may be under way at once where others help. */
-const AHEAD = 10;
+const AHEAD = 6;
 /** Answers to older messages than this are read without them. */
 const REMEMBERED = 4_000;
 const REMEMBERED_TEXT = 1_000;

@@ -25,7 +25,7 @@ export interface Reader {
 }
 
 /** Batches that wait at a thread, so that it has work while this one is busy; what else waits can be read here. */
-const WAITING = 3;
+const WAITING = 2;
 
 /** One thread beside the dry run's own, which reads too: each holds the patterns, and an audit is to stay below 300 MB. */
 export const poolSize = (cores = availableParallelism()): number => (cores > 1 ? 1 : 0);

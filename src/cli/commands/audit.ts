@@ -1,4 +1,5 @@
 /** `garde-fou audit FILE`: what Annex 4 would have found in an exported chat (X-1), acted on by nobody (X-4). */
+import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import { LANGS, type Lang, MODES, type Mode } from '../../domain/vocabulary.js';
 
@@ -33,6 +34,9 @@ async function audit(file: string, flags: Flags): Promise<void> {
     import('../../audit/progress.js'),
     import('../user-error.js'),
   ]);
+  // Whoever audits years of messages does something else meanwhile: what is done with is collected soon, not when
+  // hundreds of megabytes have gathered.
+  setFlagsFromString('--optimize-for-size');
   const { rules, analyser } = await loadReader(flags.rules);
   const titleOf = new Map(rules.files.map((f) => [f.id, f.title]));
   const progress = progressOn(process.stderr, 'audit');
