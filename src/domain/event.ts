@@ -148,11 +148,15 @@ export const orderEventSchema = z.object({
   id: z.string().min(1).max(256),
   sender: personSchema,
   order: z.discriminatedUnion('what', [
-    /** `annulled`: what was found in it was wrong, so it goes back as it was. */
+    /**
+     * `annulled`: what was found in it was wrong, so it goes back as it was. `policeInformedAt`: since when the police
+     * know of a report, in the word of whoever publishes it (Annex 4 §5), ms since 1970.
+     */
     z.object({
       what: z.literal('release'),
       hold: z.string().max(64),
       annulled: z.boolean().optional(),
+      policeInformedAt: z.number().int().positive().optional(),
     }),
     z.object({ what: z.literal('refuse'), hold: z.string().max(64), reason: z.string().max(2000) }),
     z.object({ what: z.literal('close-thread'), thread: z.string().max(64) }),

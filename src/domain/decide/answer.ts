@@ -170,8 +170,14 @@ export function decideOrder(input: DecideInput, event: EventOf<'order'>): Decisi
   if (order.what === 'refuse') return refuse(draft, hold, order.reason);
   return isObserved(input)
     ? draft.because('button-does-not-fit').done('ignored')
-    : release(draft, hold, order.annulled);
+    : release(draft, withPolice(hold, order.policeInformedAt, input.now), order.annulled);
 }
+
+/** The report goes back with the time at which the police were told, and its thread knows it. */
+const withPolice = (hold: Hold, at: number | undefined, now: number): Hold =>
+  at === undefined || !hold.report
+    ? hold
+    : { ...hold, report: { ...hold.report, policeInformedAt: Math.min(at, now) } };
 
 const YES: ReadonlySet<string> = new Set([
   '👍',

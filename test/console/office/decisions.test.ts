@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MemberPage, Reviews, Today } from '../../../src/console/office/wire.js';
+import type { GroupPage, MemberPage, Reviews, Today } from '../../../src/console/office/wire.js';
 import { type OpenedOffice, openOfficeFor, PEOPLE, type Visitor } from '../support/office.js';
 
 let office: OpenedOffice;
@@ -25,18 +25,36 @@ const posted = (): string[] =>
   office.network.told.flatMap(({ delivery }) => (delivery.type === 'repost' ? [delivery.text] : []));
 
 describe('a held message', () => {
+  it('is published only with the time at which the police were told (Annex 4 §5)', async () => {
+    office.say('other', 'Un homme regarde par la fenêtre');
+    await office.settled();
+    const item = (await today(coordinator)).items.find((i) => i.kind === 'hold')!;
+    const now = Date.now();
+    for (const policeInformedAt of [undefined, now - 25 * 3_600_000, now + 3_600_000]) {
+      const body = { group: office.group, do: 'release', key: key(), policeInformedAt };
+      const answer = await coordinator.send('POST', `/api/office/holds/${item.id}`, body);
+      expect(answer.json().error).toBe('when-informed');
+    }
+    expect(posted()).toEqual([]);
+    const refused = { group: office.group, do: 'refuse', key: key() };
+    await coordinator.send('POST', `/api/office/holds/${item.id}`, refused);
+  });
+
   it('goes back into the group when it is let go, once for one press however often it is sent', async () => {
     office.say('member', 'Un homme regarde dans les voitures');
     await office.settled();
     const item = (await today(coordinator)).items.find((i) => i.kind === 'hold')!;
     expect(item).toMatchObject({ member: 'Luc Renard', mine: true, condition: 'police-informed' });
-    const body = { group: office.group, do: 'release', key: key() };
+    const policeInformedAt = Date.now() - 5 * 60_000;
+    const body = { group: office.group, do: 'release', key: key(), policeInformedAt };
     expect((await coordinator.send('POST', `/api/office/holds/${item.id}`, body)).status).toBe(200);
     expect((await coordinator.send('POST', `/api/office/holds/${item.id}`, body)).status).toBe(200);
     await office.settled();
     expect(posted().length).toBe(1);
     expect(posted()[0]).toContain('Un homme regarde');
     expect((await today(coordinator)).items.filter((i) => i.kind === 'hold')).toEqual([]);
+    const page = await coordinator.send('GET', `/api/office/groups/${office.group}`);
+    expect(page.json<GroupPage>().threads.at(-1)).toMatchObject({ policeInformedAt });
   });
 
   it('is not posted when it is refused; its author hears why, in private', async () => {
@@ -55,7 +73,12 @@ describe('a held message', () => {
     await office.settled();
     const { id } = (await today(coordinator)).items.find((i) => i.kind === 'hold')! as { id: string };
     const send = (v: Visitor) =>
-      v.send('POST', `/api/office/holds/${id}`, { group: office.group, do: 'release', key: key() });
+      v.send('POST', `/api/office/holds/${id}`, {
+        group: office.group,
+        do: 'release',
+        policeInformedAt: Date.now(),
+        key: key(),
+      });
     expect((await send(coordinator)).status).toBe(200);
     expect((await send(mandatary)).json().error).toBe('gone');
   });

@@ -25,6 +25,25 @@ const asked = () => {
   return s;
 };
 
+describe('a report that somebody in charge publishes', () => {
+  it('comes back with the time at which, in their word, the police were told (Annex 4 §5)', () => {
+    const s = held();
+    s.passes(10 * MINUTE);
+    const at = s.now - 4 * MINUTE;
+    s.orders('marc', { what: 'release', hold: 'h1', policeInformedAt: at });
+    expect(s.actions.find((a) => a.type === 'repost')).toMatchObject({
+      head: { key: 'repost.informed', params: { name: 'anne', at } },
+    });
+    expect(s.thread).toMatchObject({ policeInformedAt: at });
+  });
+
+  it('never with a time that is still to come', () => {
+    const s = held();
+    s.orders('marc', { what: 'release', hold: 'h1', policeInformedAt: s.now + MINUTE });
+    expect(s.thread).toMatchObject({ policeInformedAt: s.now });
+  });
+});
+
 describe('a report that does not say that the police know', () => {
   it('leaves the group at once in mode hold, and its poster reads “call 101” first, with their words given back', () => {
     const s = held();

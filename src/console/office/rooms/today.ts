@@ -15,12 +15,16 @@ import { caseItems } from './case-items.js';
 import { joinItems } from './join-items.js';
 
 const REVIEWS_SHOWN = 200;
-const WEEK = 7 * 86_400_000;
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 
 const decideBody = z.strictObject({
   group: z.number().int(),
   do: z.enum(['release', 'refuse']),
   reason: z.string().trim().max(500).default(''),
+  /** Since when the police know of the report that is published, ms since 1970. */
+  policeInformedAt: z.number().int().positive().optional(),
   /** The same for every attempt of one press, so that it is done once. */
   key: z.string().regex(/^[\w-]{8,40}$/),
 });
@@ -33,12 +37,20 @@ export function todayRoutes(app: OfficeApp, office: Office): void {
     const body = await read(c.req.raw, decideBody);
     const group = groupFor(office.store, viewer, body.group, 'release');
     const hold = c.req.param('id');
+    const { policeInformedAt: at } = body;
+    const waits = office.store.holds.openById(group.id, hold)[0];
+    // Annex 4 §5: first the police, then the app; so whoever publishes says when the police were told.
+    if (body.do === 'release' && waits?.condition === 'police-informed')
+      if (at === undefined || at > office.clock() + MINUTE || at < office.clock() - DAY)
+        throw refuse(400, 'when-informed', 'Say at what time of the last day the police were told.');
     order(
       office,
       viewer,
       group,
       body.key,
-      body.do === 'release' ? { what: 'release', hold } : { what: 'refuse', hold, reason: body.reason },
+      body.do === 'release'
+        ? { what: 'release', hold, ...(at === undefined ? {} : { policeInformedAt: at }) }
+        : { what: 'refuse', hold, reason: body.reason },
     );
     office.log.note(viewer, body.do === 'release' ? 'released' : 'refused', group.id);
     return c.json({ done: true });

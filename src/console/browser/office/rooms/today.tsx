@@ -9,15 +9,19 @@ import { Go } from '../parts/link.js';
 import { Reason } from '../parts/reason.js';
 import { Room } from '../parts/room.js';
 import { Empty, Loaded } from '../parts/state.js';
+import { WhenInformed } from '../parts/when-informed.js';
 import { useResource } from '../use-resource.js';
 
 export const keyOf = (item: TodayItem): string => `${item.kind} ${item.group.id} ${item.id}`;
 
-/** What only I can move; what somebody else is asked about; what should be put in order. */
-const sectionOf = (item: TodayItem): 'mine' | 'others' | 'order' => {
+const SECTIONS = ['mine', 'author', 'others', 'order'] as const;
+
+/** What only I can move; what its author is asked about and I may decide, too; what is others'; what to put in order. */
+const sectionOf = (item: TodayItem): (typeof SECTIONS)[number] => {
   if (item.kind === 'trouble') return 'order';
   if (item.kind !== 'hold') return 'mine';
-  return item.mine && item.condition !== 'police-informed' && item.condition !== 'blur' ? 'mine' : 'others';
+  if (!item.mine || item.observed) return 'others';
+  return item.condition === 'police-informed' || item.condition === 'blur' ? 'author' : 'mine';
 };
 
 export function TodayRoom(): JSX.Element {
@@ -74,7 +78,7 @@ function Sections({
 }): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
-  const sections = (['mine', 'others', 'order'] as const).map((name) => ({
+  const sections = SECTIONS.map((name) => ({
     name,
     items: today.items.filter((i) => sectionOf(i) === name),
   }));
@@ -100,6 +104,7 @@ function Sections({
               {t(`today.${name}`)} <span class="count-pill">{items.length}</span>
             </h2>
             {name === 'mine' && <p class="keys-help">{t('today.keys')}</p>}
+            {name === 'author' && <p class="help">{t('today.author-help')}</p>}
             <ol class="items">
               {items.map((item) => (
                 <li key={keyOf(item)}>
@@ -208,22 +213,25 @@ export function Card({
 function Held({ item, remove, restore }: ItemProps<HoldItem>): JSX.Element {
   const { words, later, now } = useDesk();
   const { t } = words;
-  const [refusing, setRefusing] = useState(false);
-  const decide = (what: 'release' | 'refuse', reason = ''): void => {
+  const [asking, setAsking] = useState<'when' | 'why' | null>(null);
+  const decide = (what: 'release' | 'refuse', more: { reason?: string; policeInformedAt?: number }): void => {
     const key = pressKey();
+    setAsking(null);
     remove();
     later.decide(
       t(what === 'release' ? 'today.released' : 'today.refused', { name: item.member }),
-      () => ask('POST', `/holds/${item.id}`, { group: item.group.id, do: what, reason, key }),
+      () => ask('POST', `/holds/${item.id}`, { group: item.group.id, do: what, key, ...more }),
       restore,
     );
   };
   const may = item.mine && !item.observed;
+  const publish = (): void =>
+    item.condition === 'police-informed' ? setAsking('when') : decide('release', {});
   return (
     <Card
       item={item}
       what={t(`today.hold.${item.condition}`, { name: item.member })}
-      keys={may ? { '1': () => decide('release'), '2': () => setRefusing(true) } : {}}
+      keys={may ? { '1': publish, '2': () => setAsking('why') } : {}}
     >
       {item.text !== '' && <blockquote>{item.text}</blockquote>}
       {item.media > 0 && <p class="help">{words.n('today.media', item.media)}</p>}
@@ -233,29 +241,33 @@ function Held({ item, remove, restore }: ItemProps<HoldItem>): JSX.Element {
       </p>
       {may && (
         <div class="item-actions">
-          <button type="button" class="button" onClick={() => decide('release')}>
+          <button type="button" class="button" onClick={publish}>
             <Icon name="check" />
             {t(item.condition === 'police-informed' ? 'today.release-informed' : 'today.release')}
             <kbd>1</kbd>
           </button>
-          <button type="button" class="button quiet" onClick={() => setRefusing(true)}>
+          <button type="button" class="button quiet" onClick={() => setAsking('why')}>
             <Icon name="close" />
             {t('today.refuse')}
             <kbd>2</kbd>
           </button>
         </div>
       )}
-      {!item.mine && <p class="help">{t('today.not-yours')}</p>}
-      {refusing && (
+      {!may && <p class="help">{t(item.mine ? 'error.observed' : 'today.not-yours')}</p>}
+      {asking === 'why' && (
         <Reason
           title={t('today.refuse-title', { name: item.member })}
           help={t('today.refuse-help')}
           action={t('today.refuse')}
-          onClose={() => setRefusing(false)}
-          onGiven={(reason) => {
-            setRefusing(false);
-            decide('refuse', reason);
-          }}
+          onClose={() => setAsking(null)}
+          onGiven={(reason) => decide('refuse', { reason })}
+        />
+      )}
+      {asking === 'when' && (
+        <WhenInformed
+          name={item.member}
+          onClose={() => setAsking(null)}
+          onGiven={(policeInformedAt) => decide('release', { policeInformedAt })}
         />
       )}
     </Card>
