@@ -26,7 +26,7 @@ const posted = (): string[] =>
 
 describe('a held message', () => {
   it('is published only with the time at which the police were told (Annex 4 §5)', async () => {
-    office.say('other', 'Un homme regarde par la fenêtre');
+    office.say('member', 'Un homme regarde par la fenêtre');
     await office.settled();
     const item = (await today(coordinator)).items.find((i) => i.kind === 'hold')!;
     const now = Date.now();
