@@ -425,6 +425,7 @@ export interface EvaluationPage {
     readonly at: number;
     readonly hot: number;
     readonly cold: number;
+    readonly other: number;
     readonly infractions: number;
   }[];
   readonly survey: SurveyShown | null;

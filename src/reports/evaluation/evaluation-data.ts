@@ -9,6 +9,9 @@ export interface MonthFigures {
   readonly at: number;
   readonly hot: number;
   readonly cold: number;
+  /** Thanks, small talk and what is of no kind: with hot and cold, all messages. */
+  readonly other: number;
+  /** Those that stand. */
   readonly infractions: number;
   readonly members: number;
 }

@@ -6,7 +6,7 @@ import type { Lang } from '../../domain/vocabulary.js';
 import { belgianDay } from '../../store/counts.js';
 import type { EvaluationRow } from '../../store/evaluations.js';
 import type { Store } from '../../store/store.js';
-import { periodFigures } from '../figures/period-figures.js';
+import { periodFigures, STANDS } from '../figures/period-figures.js';
 import type { EvaluationData, MonthFigures, SurveyResult } from './evaluation-data.js';
 import { ANSWERS, QUESTIONS } from './survey-questions.js';
 
@@ -67,14 +67,15 @@ const firstOfMonth = (at: number): number => startOfMonth(new TZDate(at, BELGIUM
 
 function monthsOf(store: Store, group: number, from: number, to: number): MonthFigures[] {
   const months: MonthFigures[] = [];
-  const counts = store.db.prepare<[number, string, string], { hot: number; cold: number }>(
+  const counts = store.db.prepare<[number, string, string], { hot: number; cold: number; total: number }>(
     `SELECT coalesce(sum(CASE WHEN kind IN ('signalement', 'followup') THEN n END), 0) AS hot,
-      coalesce(sum(CASE WHEN kind = 'prevention' THEN n END), 0) AS cold
+      coalesce(sum(CASE WHEN kind = 'prevention' THEN n END), 0) AS cold,
+      coalesce(sum(n), 0) AS total
       FROM counts WHERE grp = ? AND day >= ? AND day < ?`,
   );
   const infractions = store.db
     .prepare<[number, number, number], number>(
-      "SELECT count(*) FROM ledger WHERE grp = ? AND kind = 'infraction' AND at >= ? AND at < ?",
+      `SELECT count(*) FROM ledger l WHERE grp = ? AND kind = 'infraction' AND at >= ? AND at < ? AND ${STANDS}`,
     )
     .pluck();
   const members = store.db
@@ -88,11 +89,12 @@ function monthsOf(store: Store, group: number, from: number, to: number): MonthF
     if (at >= to) break;
     const end = Math.min(addMonths(first, i + 1), to);
     const begin = Math.max(at, from);
-    const { hot, cold } = counts.get(group, belgianDay(begin), belgianDay(end))!;
+    const { hot, cold, total } = counts.get(group, belgianDay(begin), belgianDay(end))!;
     months.push({
       at: begin,
       hot,
       cold,
+      other: total - hot - cold,
       infractions: infractions.get(group, begin, end) ?? 0,
       members: members.get(group, end, end) ?? 0,
     });

@@ -73,7 +73,13 @@ export function evaluationRoutes(app: OfficeApp, office: Office): void {
         members: data.now.members.after,
         byRule: data.now.infractions.byRule,
       },
-      months: data.months.map(({ at, hot, cold, infractions }) => ({ at, hot, cold, infractions })),
+      months: data.months.map(({ at, hot, cold, other, infractions }) => ({
+        at,
+        hot,
+        cold,
+        other,
+        infractions,
+      })),
       survey: row.survey === null ? null : surveyShown(office, row.survey),
     });
   });

@@ -5,6 +5,7 @@ import type { DecideInput } from '../../../domain/decide/index.js';
 import type { EventOf } from '../../../domain/event.js';
 import { effectiveMode } from '../../../domain/group.js';
 import type { Hold } from '../../../domain/hold.js';
+import { STANDS } from '../../../reports/figures/period-figures.js';
 import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
@@ -192,15 +193,16 @@ function week(office: Office, viewer: Viewer, now: number): Today['week'] {
   let infractions = 0;
   const countInfractions = office.store.db
     .prepare<[number, number], number>(
-      "SELECT count(*) FROM ledger WHERE grp = ? AND kind = 'infraction' AND at > ?",
+      `SELECT count(*) FROM ledger l WHERE grp = ? AND kind = 'infraction' AND at > ? AND ${STANDS}`,
     )
     .pluck();
+  // A report is an event, as in the evaluation: several messages about it are one.
+  const countReports = office.store.db
+    .prepare<[number, number], number>('SELECT count(*) FROM threads WHERE grp = ? AND opened_at > ?')
+    .pluck();
   for (const group of groupsWhere(office.store, viewer, 'see-summary')) {
-    for (const row of office.store.counts.of(group.id))
-      if (row.day > since) {
-        messages += row.n;
-        if (row.kind === 'signalement') reports += row.n;
-      }
+    for (const row of office.store.counts.of(group.id)) if (row.day > since) messages += row.n;
+    reports += countReports.get(group.id, now - WEEK) ?? 0;
     infractions += countInfractions.get(group.id, now - WEEK) ?? 0;
   }
   return { messages, reports, infractions };

@@ -151,6 +151,7 @@ function OneReport({ id }: { id: string }): JSX.Element {
   const { words, attempt, say } = useDesk();
   const { t } = words;
   const resource = useResource<EvaluationPage>(`/evaluation/${id}`);
+  const monthOf = (at: number): string => words.month(new Date(at + 86_400_000).toISOString().slice(0, 7));
   const finish = async (): Promise<void> => {
     if (await attempt(ask('POST', `/evaluation/${id}/finish`, { key: pressKey() })))
       say(t('evaluation.done'));
@@ -198,11 +199,20 @@ function OneReport({ id }: { id: string }): JSX.Element {
               series={[
                 { key: 'hot', name: t('evaluation.hot'), tone: 1 },
                 { key: 'cold', name: t('evaluation.cold'), tone: 3 },
-                { key: 'infractions', name: t('today.infractions'), tone: 5 },
+                { key: 'other', name: t('evaluation.other'), tone: 4 },
               ]}
               columns={page.months.map((m) => ({
-                name: words.month(new Date(m.at + 86_400_000).toISOString().slice(0, 7)),
-                values: { hot: m.hot, cold: m.cold, infractions: m.infractions },
+                name: monthOf(m.at),
+                values: { hot: m.hot, cold: m.cold, other: m.other },
+              }))}
+            />
+            <p class="help">{t('evaluation.hot-help')}</p>
+            <Bars
+              title={t('evaluation.infractions-months')}
+              series={[{ key: 'infractions', name: t('today.infractions'), tone: 5 }]}
+              columns={page.months.map((m) => ({
+                name: monthOf(m.at),
+                values: { infractions: m.infractions },
               }))}
             />
           </section>
@@ -229,25 +239,25 @@ function Figures({ page }: { page: EvaluationPage }): JSX.Element {
   const f = page.figures;
   const change = (before: number): string =>
     before === 0 ? '' : t('evaluation.before', { n: words.number(before) });
-  const items: readonly [string, string, string][] = [
-    [t('evaluation.messages'), words.number(f.messages), change(f.messagesBefore)],
-    [t('today.reports'), words.number(f.reports), change(f.reportsBefore)],
-    [t('dry-run.informed'), words.number(f.informed), ''],
-    [t('today.infractions'), words.number(f.infractions), change(f.infractionsBefore)],
-    [t('evaluation.minutes'), f.medianMinutes === null ? '—' : words.number(f.medianMinutes), ''],
-    [
-      t('evaluation.members'),
-      words.number(f.members),
-      t('evaluation.moved', { joined: f.joined, left: f.left }),
-    ],
+  // Each figure with what it counts, in words: a report is an event, not a message.
+  const items: readonly [key: string, value: string, more: string][] = [
+    ['messages', words.number(f.messages), change(f.messagesBefore)],
+    ['reports', words.number(f.reports), change(f.reportsBefore)],
+    ['informed', words.number(f.informed), ''],
+    ['infractions', words.number(f.infractions), change(f.infractionsBefore)],
+    ['minutes', f.medianMinutes === null ? '—' : words.number(f.medianMinutes), ''],
+    ['members', words.number(f.members), t('evaluation.moved', { joined: f.joined, left: f.left })],
   ];
   return (
-    <dl class="facts-row">
-      {items.map(([name, value, more]) => (
-        <div key={name}>
+    <dl class="facts-row facts-told">
+      {items.map(([key, value, more]) => (
+        <div key={key}>
           <dt>
-            {name}
-            {more && <span class="help"> · {more}</span>}
+            {t(`figure.${key}`)}
+            <span class="help">
+              {t(`figure-help.${key}`)}
+              {more && ` ${more}.`}
+            </span>
           </dt>
           <dd>{value}</dd>
         </div>
