@@ -1,5 +1,6 @@
 /** What a coordinator or mandatary should look at: the machine's doubts, the members' contests (X-5). */
 import type { Database } from 'better-sqlite3';
+import { excerpt } from '../domain/excerpt.js';
 
 export interface ReviewRow {
   readonly id: number;
@@ -11,8 +12,6 @@ export interface ReviewRow {
   readonly excerpt: string;
   readonly hold: string | null;
 }
-/** No more is kept than a person needs to judge. */
-const MAX_EXCERPT = 280;
 
 export function reviewRepository(db: Database) {
   const add = db.prepare(`INSERT INTO reviews (grp, inbox, at, kind, member, rule, confidence, excerpt, hold)
@@ -25,17 +24,7 @@ export function reviewRepository(db: Database) {
     WHERE id = ? AND grp = ? AND resolved_at IS NULL`);
   return {
     add: (group: number, inbox: number, r: Omit<ReviewRow, 'id'>): void =>
-      void add.run(
-        group,
-        inbox,
-        r.at,
-        r.kind,
-        r.member,
-        r.rule,
-        r.confidence,
-        r.excerpt.slice(0, MAX_EXCERPT),
-        r.hold,
-      ),
+      void add.run(group, inbox, r.at, r.kind, r.member, r.rule, r.confidence, excerpt(r.excerpt), r.hold),
     open: (group: number, limit: number): ReviewRow[] => open.all(group, limit),
     /** False when it was resolved before, or isn't of that group. */
     resolve: (group: number, id: number, by: string, resolution: string, at: number): boolean =>

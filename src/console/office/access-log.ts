@@ -7,6 +7,7 @@ export const ACCESS = [
   'signed-out',
   'saw-holds',
   'saw-reviews',
+  'saw-evidence',
   'saw-members',
   'saw-history',
   'saw-cases',

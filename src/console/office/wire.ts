@@ -119,12 +119,15 @@ export interface ReviewItem {
   readonly group: GroupName;
   readonly at: number;
   readonly what: 'doubt' | 'contest';
+  readonly person: number | null;
   readonly member: string;
   readonly rule: string;
   /** The message that it is about, while it waits. */
   readonly hold: string | null;
   readonly confidence: number | null;
   readonly excerpt: string;
+  /** What is covered in `excerpt`, for whoever decides on it; seeing it is noted. */
+  readonly proof: readonly string[];
 }
 
 export interface JoinItem {

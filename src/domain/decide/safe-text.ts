@@ -4,6 +4,9 @@ import type { Finding } from '../finding.js';
 const MASKED: ReadonlySet<string> = new Set(['plate-in-text', 'identity-disclosed']);
 const MASK = '▇▇▇';
 
+/** Whether what proves this rule is covered when the bot repeats the message. */
+export const isMasked = (rule: string): boolean => MASKED.has(rule);
+
 /**
  * Masks the spans of plates and identities. Findings of those rules without a span can't be masked: then null,
  * and the text must not be reposted by the bot.

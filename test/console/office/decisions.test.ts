@@ -155,6 +155,40 @@ describe('a doubt', () => {
   });
 });
 
+describe('a contested plate', () => {
+  it('is read by whoever decides, which is noted; an example made of it stays covered', async () => {
+    office.say('member', 'Réunion jeudi, garez-vous près de 1-ABC-234 svp');
+    await office.settled();
+    const [hold] = office.store.holds.open(office.group);
+    office.engine.receive({
+      type: 'press',
+      channel: 'whatsapp',
+      chat: PEOPLE.member!.id,
+      scope: 'private',
+      at: Date.now(),
+      id: key(),
+      sender: { id: PEOPLE.member!.id, name: PEOPLE.member!.name },
+      action: `contest:${hold!.id}`,
+    });
+    await office.settled();
+    const item = (await coordinator.send('GET', '/api/office/reviews'))
+      .json<Reviews>()
+      .items.find((i) => i.what === 'contest')!;
+    expect(item.excerpt).not.toContain('1-ABC-234');
+    expect(item.proof.join()).toContain('1-ABC-234');
+    const noted = office.store.db
+      .prepare("SELECT subject FROM access_log WHERE what = 'saw-evidence'")
+      .pluck()
+      .all();
+    expect(noted).toEqual([office.store.persons.find('whatsapp', PEOPLE.member!.id)!.id]);
+    const body = { group: office.group, verdict: 'wrong', key: key() };
+    expect((await coordinator.send('POST', `/api/office/reviews/${item.id}`, body)).status).toBe(200);
+    const { offered } = (await coordinator.send('GET', '/api/office/reviews')).json<Reviews>();
+    expect(offered[0]).toMatchObject({ rule: 'plate-in-text' });
+    expect(offered[0]!.text).not.toContain('1-ABC-234');
+  });
+});
+
 describe('an infraction', () => {
   it('is annulled with a reason; both lines stay, and it counts no more', async () => {
     office.say('other', 'Ma plaque est 1-ABC-234');

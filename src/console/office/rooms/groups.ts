@@ -11,7 +11,8 @@ import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { groupFor, groupsWhere, need, type Viewer } from '../viewer.js';
 import type { Check, GroupLine, GroupPage, ThreadLine } from '../wire.js';
 import { registrationChecks } from './registration.js';
-import { holdItems, order, reviewItems, troubles } from './today.js';
+import { reviewItems } from './review-items.js';
+import { holdItems, order, troubles } from './today.js';
 
 const DAY = 86_400_000;
 const WEEKS = 12;

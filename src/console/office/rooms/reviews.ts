@@ -13,7 +13,8 @@ import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { writeExample } from '../examples-file.js';
 import { groupFor, groupsWhere, isSelf, may, need, personIn, senderIn, type Viewer } from '../viewer.js';
 import type { OfferedExample, Reviews } from '../wire.js';
-import { order, reviewItems } from './today.js';
+import { noteReviews, reviewItems } from './review-items.js';
+import { order } from './today.js';
 
 const verdictBody = z.strictObject({
   group: z.number().int(),
@@ -51,7 +52,7 @@ export function reviewRoutes(app: OfficeApp, office: Office): void {
     need(viewer, 'pardon');
     const groups = groupsWhere(store, viewer, 'pardon');
     const items = groups.flatMap((g) => reviewItems(office, g)).sort((a, b) => b.at - a.at);
-    for (const group of new Set(items.map((i) => i.group.id))) office.log.note(viewer, 'saw-reviews', group);
+    noteReviews(office, viewer, items);
     return c.json<Reviews>({
       items,
       offered: groups.flatMap((g) =>

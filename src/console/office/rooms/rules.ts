@@ -9,6 +9,7 @@ import { openExport } from '../../../audit/open-export.js';
 import { runAudit } from '../../../audit/run-audit.js';
 import { loadTexts } from '../../../audit/texts.js';
 import { decide } from '../../../domain/decide/index.js';
+import { withoutMarks } from '../../../domain/excerpt.js';
 import { policy } from '../../../domain/group.js';
 import { LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
 import { loadRules } from '../../../rules/load.js';
@@ -167,7 +168,11 @@ function lastMonth(office: Office, viewer: Viewer): DryRunResult {
   for (const group of groupsWhere(office.store, viewer, 'see-history'))
     for (const row of kept.all(group.id, office.clock() - MONTH)) {
       messages++;
-      const now = tried(office, { text: row.excerpt, lang: group.policy.lang, mode: group.policy.mode });
+      const now = tried(office, {
+        text: withoutMarks(row.excerpt),
+        lang: group.policy.lang,
+        mode: group.policy.mode,
+      });
       outcomes[now.outcome] = (outcomes[now.outcome] ?? 0) + 1;
       if (now.kind === 'signalement') reports++;
       if (now.kind === 'signalement' && now.police === 'informed') informedAtOnce++;

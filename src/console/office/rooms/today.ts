@@ -11,11 +11,11 @@ import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
-import type { HoldItem, ReviewItem, Today, TodayItem, TroubleItem } from '../wire.js';
+import type { HoldItem, Today, TodayItem, TroubleItem } from '../wire.js';
 import { caseItems } from './case-items.js';
 import { joinItems } from './join-items.js';
+import { noteReviews, reviewItems } from './review-items.js';
 
-const REVIEWS_SHOWN = 200;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -86,12 +86,13 @@ export function order(
 
 export function today(office: Office, viewer: Viewer): Today {
   const items = waitingItems(office, viewer);
-  for (const [kind, what] of [
-    ['hold', 'saw-holds'],
-    ['review', 'saw-reviews'],
-  ] as const)
-    for (const group of new Set(items.filter((i) => i.kind === kind).map((i) => i.group.id)))
-      office.log.note(viewer, what, group);
+  for (const group of new Set(items.filter((i) => i.kind === 'hold').map((i) => i.group.id)))
+    office.log.note(viewer, 'saw-holds', group);
+  noteReviews(
+    office,
+    viewer,
+    items.filter((i) => i.kind === 'review'),
+  );
   const now = office.clock();
   return {
     now,
@@ -147,24 +148,6 @@ export function holdItems(office: Office, viewer: Viewer, group: GroupRow): Hold
       observed: effectiveMode(group.state) === 'observe',
     }));
 }
-
-export const reviewItems = (office: Office, group: GroupRow): ReviewItem[] =>
-  office.store.reviews.open(group.id, REVIEWS_SHOWN).map((r) => ({
-    kind: 'review',
-    id: r.id,
-    group: nameOf(group),
-    at: r.at,
-    what: r.kind,
-    member: memberName(office.store, group.channel, r.member),
-    rule: r.rule,
-    hold: r.hold,
-    confidence: r.confidence,
-    excerpt: r.excerpt || contested(office, group, r.hold),
-  }));
-
-/** The words of a contest stand in the hold for as long as it lasts. */
-const contested = (office: Office, group: GroupRow, hold: string | null): string =>
-  hold === null ? '' : (office.store.holds.openById(group.id, hold)[0]?.text ?? '');
 
 export function troubles(office: Office, group: GroupRow): string[] {
   const facts = office.store.groups.facts(group.id);

@@ -297,6 +297,11 @@ export function Doubt({ item, remove, restore }: ItemProps<ReviewItem>): JSX.Ele
       ) : (
         <blockquote>{item.excerpt}</blockquote>
       )}
+      {item.proof.map((words_) => (
+        <p key={words_} class="item-proof">
+          <span class="help">{t('review.proof')}</span> <q>{words_}</q>
+        </p>
+      ))}
       <p class="item-facts">
         <RuleTag rule={item.rule} />
         {item.confidence !== null && <span>{t('insight.sure', { p: words.percent(item.confidence) })}</span>}
