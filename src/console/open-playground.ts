@@ -66,6 +66,8 @@ export interface Playground {
   readonly engine: Engine;
   /** Puts a reloaded rule set to work, from the next event on. */
   useRules(rules: RuleSet, analyser: Analyser): void;
+  /** Tells the pages that the rules on the disk have a mistake and are not in use; until `useRules`. */
+  rulesBroken(problem: string): void;
   /** Finishes what is under way and closes everything. */
   close(): Promise<void>;
 }
@@ -87,6 +89,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   );
   const channel = new PlaygroundChannel(book, clock.now);
   let { rules, analyser } = options;
+  let rulesProblem: string | null = null;
   const channels = [channel, ...beside];
   let url = options.publicUrl ?? '';
   const vision =
@@ -133,6 +136,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     samples: loadSampleGroups(),
     stories,
     verifyChain,
+    rulesBroken: () => rulesProblem !== null,
   });
   const office = openOffice(
     {
@@ -141,6 +145,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       clock: clock.now,
       channels,
       rules: () => rules,
+      rulesProblem: () => rulesProblem,
       analyser: () => analyser,
       database: options.database,
       files: reports.files,
@@ -151,6 +156,11 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     },
     options.sessionTimes,
   );
+  const tellRules = (problem: string | null): void => {
+    rulesProblem = problem;
+    rooms.rulesChanged();
+    office.news('operator', 'today', 'rules');
+  };
   const metrics = openMetrics({ store, engine, channels, clock: clock.now });
   const access: MetricsAccess = {
     token: options.metricsToken ?? null,
@@ -195,8 +205,10 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
       useRules(next, nextAnalyser) {
         rules = next;
         analyser = nextAnalyser;
+        tellRules(null);
         engine.setRules({ rules: next.table, analyser, translate: createTranslator(next) });
       },
+      rulesBroken: tellRules,
       async close() {
         await listening.close();
         await reports.stop();

@@ -44,6 +44,8 @@ export interface RoomsParts {
   readonly stories: () => readonly Story[];
   /** Checks the ledger's hash chain; absent: not shown. */
   readonly verifyChain?: (group: number) => ChainState;
+  /** Whether the rules on the disk have a mistake, so that older ones are in use. */
+  readonly rulesBroken: () => boolean;
 }
 
 type Viewer = (patch: RoomPatch) => void;
@@ -139,6 +141,7 @@ export class Rooms {
       ledger: this.#ledger(group.id),
       chain: this.#chain(group.id),
       clock: this.clockState(),
+      rulesBroken: this.#parts.rulesBroken(),
     };
   }
 
@@ -171,6 +174,11 @@ export class Rooms {
 
   clockState(): ClockState {
     return { now: this.#parts.clock.now(), ahead: this.#parts.clock.offset };
+  }
+
+  /** To be called when the rules were broken or mended. */
+  rulesChanged(): void {
+    for (const id of this.#viewers.keys()) this.#publish(id, { rulesBroken: this.#parts.rulesBroken() });
   }
 
   /** Moves the playground's time forward and lets the engine do what falls due. */

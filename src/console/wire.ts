@@ -77,6 +77,8 @@ export interface RoomState {
   readonly ledger: readonly LedgerEntry[];
   readonly chain: ChainState;
   readonly clock: ClockState;
+  /** A rule file has a mistake: the last good rules stay in use. */
+  readonly rulesBroken: boolean;
 }
 
 export interface ClockState {
@@ -96,6 +98,7 @@ export interface RoomPatch {
   readonly ledger?: readonly LedgerEntry[];
   readonly chain?: ChainState;
   readonly clock?: ClockState;
+  readonly rulesBroken?: boolean;
   readonly toast?: { readonly person: string; readonly text: string };
 }
 

@@ -123,6 +123,7 @@ export async function start(flags: Flags): Promise<void> {
 
   const keepLast = (error: unknown): void => {
     const what = (error as Error).message;
+    playground.rulesBroken(what);
     process.stderr.write(
       `The rules were changed and have a mistake; the last good ones stay in use.\n${what}\n`,
     );

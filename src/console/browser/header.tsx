@@ -26,6 +26,7 @@ export function Header(): JSX.Element {
           <h1>{room.room.title}</h1>
           <p>
             {t('header.members', { n: room.personas.filter((p) => p.state !== 'out').length })}
+            {room.rulesBroken && <strong class="offline"> · {t('app.rules-broken')}</strong>}
             {!state.online && <strong class="offline"> · {t('app.offline')}</strong>}
           </p>
         </div>

@@ -19,6 +19,8 @@ export interface OfficeParts {
   readonly channels: readonly Channel[];
   /** In use now; asked for each time, because they may be reloaded. */
   readonly rules: () => RuleSet;
+  /** What is wrong with the rules on the disk, for whoever mends them; null: they are those in use. */
+  readonly rulesProblem?: () => string | null;
   readonly analyser: () => Analyser;
   /** The SQLite file, `:memory:` for none. */
   readonly database: string;

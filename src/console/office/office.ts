@@ -33,6 +33,8 @@ import type { Me } from './wire.js';
 export interface OpenOffice {
   /** Everything under /api/office. */
   readonly routes: Hono;
+  /** Tells every open page which rooms have news. */
+  news(...rooms: string[]): void;
   close(): void;
 }
 
@@ -143,6 +145,7 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
 
   return {
     routes: api,
+    news: office.news,
     close() {
       unsubscribe();
       unwatch();

@@ -165,6 +165,8 @@ export type TodayItem = HoldItem | ReviewItem | JoinItem | CaseItem | TroubleIte
 
 export interface Today {
   readonly now: number;
+  /** What is wrong with the machine, for whoever looks after it: `rules`, `failed`, `channel.whatsapp`. */
+  readonly machine: readonly string[];
   readonly items: readonly TodayItem[];
   readonly week: { readonly messages: number; readonly reports: number; readonly infractions: number };
 }
@@ -472,6 +474,8 @@ export interface Operator {
   readonly sessions: readonly SessionLine[];
   readonly passkeys: readonly (PasskeyLine & { readonly name: string })[];
   readonly access: readonly AccessRow[];
+  /** What is wrong with the rules on the disk; null: they are those in use. */
+  readonly rulesProblem: string | null;
   readonly version: string;
   readonly rulesVersion: string;
 }

@@ -90,6 +90,7 @@ function machine(
       .all()
       .map((p) => ({ ...passkeyLine(p), name: office.store.persons.byId(p.person)?.name ?? '' })),
     access: office.log.list(100),
+    rulesProblem: office.rulesProblem?.()?.slice(0, 2000) ?? null,
     version: String(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version),
     rulesVersion: office.rules().version.slice(0, 12),
   };

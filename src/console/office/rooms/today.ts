@@ -9,6 +9,7 @@ import { STANDS } from '../../../reports/figures/period-figures.js';
 import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
+import { statusOf } from '../channel-status.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
 import type { HoldItem, Today, TodayItem, TroubleItem } from '../wire.js';
@@ -96,9 +97,20 @@ export function today(office: Office, viewer: Viewer): Today {
   const now = office.clock();
   return {
     now,
+    machine: viewer.operator ? machineTroubles(office) : [],
     items: items.sort((a, b) => rank(a) - rank(b) || a.at - b.at),
     week: week(office, viewer, now),
   };
+}
+
+/** What the operator should look at in the room Machine. */
+function machineTroubles(office: Office): string[] {
+  const channels = office.channels.filter((c) => statusOf(c).problem).map((c) => `channel.${c.name}`);
+  return [
+    ...(office.rulesProblem?.() ? ['rules'] : []),
+    ...channels,
+    ...(office.engine.failed(1).length > 0 ? ['failed'] : []),
+  ];
 }
 
 /** Everything that waits for this person, or that they should know of. */

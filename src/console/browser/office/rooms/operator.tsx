@@ -43,6 +43,16 @@ function Machine({ machine, reload }: { machine: Operator; reload: () => void })
   const who = (name: string | null): string => name || t('office.terminal');
   return (
     <>
+      {machine.rulesProblem !== null && (
+        <section class="office-trouble machine-trouble" role="alert" aria-labelledby="rules-broken">
+          <Icon name="warn" />
+          <div>
+            <h2 id="rules-broken">{t('operator.rules-broken')}</h2>
+            <p>{t('operator.rules-broken-help')}</p>
+            <pre>{machine.rulesProblem}</pre>
+          </div>
+        </section>
+      )}
       <section aria-labelledby="channels">
         <h2 id="channels">{t('operator.channels')}</h2>
         <ul class="channel-grid">

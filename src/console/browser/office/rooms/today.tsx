@@ -35,6 +35,7 @@ export function TodayRoom(): JSX.Element {
       <Loaded resource={resource}>
         {(today) => (
           <>
+            {today.machine.length > 0 && <MachineTroubles what={today.machine} />}
             <WeekLine week={today.week} />
             <Sections
               today={today}
@@ -52,6 +53,26 @@ const without = (today: Today, key: string): Today => ({
   ...today,
   items: today.items.filter((i) => keyOf(i) !== key),
 });
+
+/** For whoever looks after the machine: it is not as it should be. */
+function MachineTroubles({ what }: { what: readonly string[] }): JSX.Element {
+  const { words } = useDesk();
+  return (
+    <section class="office-trouble machine-trouble" role="alert" aria-label={words.t('door.operator')}>
+      <Icon name="warn" />
+      <div>
+        <ul>
+          {what.map((key) => (
+            <li key={key}>{words.t(`machine.${key}`)}</li>
+          ))}
+        </ul>
+        <Go to="/operator" class="button small quiet">
+          {words.t('today.look')}
+        </Go>
+      </div>
+    </section>
+  );
+}
 
 function WeekLine({ week }: { week: Today['week'] }): JSX.Element {
   const { words } = useDesk();
