@@ -1,6 +1,6 @@
 /** What the page may send: every body is checked against one of these before anything looks at it. */
 import { z } from 'zod';
-import { LANGS, MODES } from '../domain/vocabulary.js';
+import { LANGS } from '../domain/vocabulary.js';
 
 const person = z.string().min(1).max(128);
 const text = z
@@ -35,12 +35,6 @@ export const reactBody = z.strictObject({
     .regex(/^[\p{Emoji}\p{Emoji_Component}]+$/u, 'a reaction is one emoji'),
 });
 export const pressBody = z.strictObject({ as: person, action: z.string().min(1).max(64) });
-export const policyBody = z.strictObject({
-  lang: z.enum(LANGS).optional(),
-  mode: z.enum(MODES).optional(),
-  urgentMessages: z.enum(['forbidden', 'saa']).optional(),
-  sending: z.enum(['habilitation', 'prior-authorisation']).optional(),
-});
 export const clockBody = z.strictObject({
   seconds: z.number().int().min(1, 'the clock only goes forward').max(86_400, 'at most one day at a time'),
 });

@@ -4,20 +4,12 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import { PlaygroundError } from '../channels/playground/playground-error.js';
+import { policyChangeSchema } from '../domain/group.js';
 import { LANGS, type Lang } from '../domain/vocabulary.js';
 import { redactError } from '../operation/redact.js';
 import type { RuleFile } from '../rules/schema.js';
 import type { Vision } from '../vision/api.js';
-import {
-  clockBody,
-  editBody,
-  newRoomBody,
-  personBody,
-  policyBody,
-  postBody,
-  pressBody,
-  reactBody,
-} from './bodies.js';
+import { clockBody, editBody, newRoomBody, personBody, postBody, pressBody, reactBody } from './bodies.js';
 import { sameOrigin, securityHeaders } from './guard.js';
 import { notFound, Refusal, read, refuse } from './http.js';
 import { LiveStream } from './live-stream.js';
@@ -233,7 +225,7 @@ export function createConsole(parts: ConsoleParts): Console {
     return c.json(channel.press(c.req.param('room'), as, c.req.param('message'), action));
   });
   api.patch('/rooms/:room/policy', async (c) => {
-    const body = await read(c.req.raw, policyBody);
+    const body = await read(c.req.raw, policyChangeSchema);
     const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     return c.json(rooms.changePolicy(c.req.param('room'), change));
   });

@@ -12,30 +12,49 @@ export const ruleTuningSchema = z.strictObject({
   extraWords: z.array(z.string().min(2).max(60)).max(200).default([]),
 });
 
-export const policySchema = z.strictObject({
-  lang: z.enum(LANGS).default('fr'),
-  mode: z.enum(MODES).default('ask'),
+/** Each setting within its bounds; the one place where they stand. */
+const settings = {
+  lang: z.enum(LANGS),
+  mode: z.enum(MODES),
   /** Annex 4 §5: urgent messages only where the internal rules subscribe to SAA. */
-  urgentMessages: z.enum(['forbidden', 'saa']).default('saa'),
+  urgentMessages: z.enum(['forbidden', 'saa']),
   /** Art. 8 d: every message authorised beforehand, or members habilitated by the police. */
-  sending: z.enum(['habilitation', 'prior-authorisation']).default('habilitation'),
-  askMinutes: z.number().int().min(1).max(240).default(10),
+  sending: z.enum(['habilitation', 'prior-authorisation']),
+  askMinutes: z.number().int().min(1).max(240),
   /** In ask mode: how long the bot lets somebody finish writing in several short messages before it asks. */
-  settleSeconds: z.number().int().min(0).max(300).default(30),
-  holdMinutes: z.number().int().min(5).max(1440).default(60),
-  threadIdleMinutes: z.number().int().min(10).max(2880).default(180),
+  settleSeconds: z.number().int().min(0).max(300),
+  holdMinutes: z.number().int().min(5).max(1440),
+  threadIdleMinutes: z.number().int().min(10).max(2880),
   /** The bot speaks in the group at most once in this time; more is merged. */
-  speakEverySeconds: z.number().int().min(0).max(3600).default(60),
+  speakEverySeconds: z.number().int().min(0).max(3600),
   /** Off-topic messages of one member in 30 days that get the friendly answer only. */
-  offTopicGrace: z.number().int().min(0).max(20).default(1),
+  offTopicGrace: z.number().int().min(0).max(20),
   /** Offer faces and plates made unrecognisable instead of a removed picture. */
-  offerBlurred: z.boolean().default(true),
+  offerBlurred: z.boolean(),
   /** What happens to voice and audio, which are not analysed. */
-  voice: z.enum(['allow', 'review', 'remove']).default('allow'),
+  voice: z.enum(['allow', 'review', 'remove']),
   /** How long the excerpt of an infraction is kept. */
-  retentionDays: z.number().int().min(1).max(1095).default(180),
+  retentionDays: z.number().int().min(1).max(1095),
+};
+
+export const policySchema = z.strictObject({
+  lang: settings.lang.default('fr'),
+  mode: settings.mode.default('ask'),
+  urgentMessages: settings.urgentMessages.default('saa'),
+  sending: settings.sending.default('habilitation'),
+  askMinutes: settings.askMinutes.default(10),
+  settleSeconds: settings.settleSeconds.default(30),
+  holdMinutes: settings.holdMinutes.default(60),
+  threadIdleMinutes: settings.threadIdleMinutes.default(180),
+  speakEverySeconds: settings.speakEverySeconds.default(60),
+  offTopicGrace: settings.offTopicGrace.default(1),
+  offerBlurred: settings.offerBlurred.default(true),
+  voice: settings.voice.default('allow'),
+  retentionDays: settings.retentionDays.default(180),
   rules: z.record(z.string().min(1).max(60), ruleTuningSchema).default({}),
 });
+/** Some settings changed, the others left as they are. Rules are tuned one by one. */
+export const policyChangeSchema = z.strictObject(settings).partial();
 export type GroupPolicy = z.infer<typeof policySchema>;
 export type RuleTuning = z.infer<typeof ruleTuningSchema>;
 

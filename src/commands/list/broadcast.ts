@@ -5,6 +5,7 @@ import { compareRelay } from '../../domain/authorisation.js';
 import { may } from '../../domain/roles.js';
 import type { GroupRow } from '../../store/groups.js';
 import { BROADCAST_KINDS, type BroadcastKind } from '../../store/people/broadcasts.js';
+import type { Store } from '../../store/store.js';
 import { type Asked, command, done, refused } from '../command.js';
 import { BROADCAST_CHECK_MS } from '../office/broadcast-check.js';
 import { tokensOf } from '../parse/tokens.js';
@@ -60,13 +61,16 @@ function groupsFor({ store, group, actor, args }: Asked<Args>): readonly GroupRo
   );
 }
 
-/** The official words that were relayed lately, when these are meant to be the same and are not. */
-const alteredFrom = ({ store, args, now }: Asked<Args>): string | null =>
-  args.kind !== 'crisis'
+/** The official words that were relayed lately, when these are meant to be the same and are not (art. 9 d). */
+export const alteredFrom = (store: Store, { kind, text }: Pick<Args, 'kind' | 'text'>, now: number) =>
+  kind !== 'crisis'
     ? null
-    : (store.broadcasts
-        .latest('crisis', now - WEEK)
-        .find((b) => compareRelay(b.text, args.text) === 'altered')?.text ?? null);
+    : (store.broadcasts.latest('crisis', now - WEEK).find((b) => compareRelay(b.text, text) === 'altered')
+        ?.text ?? null);
+
+/** Art. 9 b: social media do not suit urgent messages to residents; SMS and the like reach them. */
+export const reachesResidentsBadly = (store: Store, kind: BroadcastKind, group: number): boolean =>
+  kind === 'hot' && store.registrations.charter(group).variant === 'residents';
 
 export const broadcast = command<Args>({
   name: 'broadcast',
@@ -91,11 +95,11 @@ export const broadcast = command<Args>({
   },
   confirm: (asked) => {
     const groups = groupsFor(asked);
-    const { variant } = asked.store.registrations.charter(asked.group.id);
-    const warning: Sentence[] =
-      // Art. 9 b: social media do not suit urgent messages to residents; SMS and the like reach them.
-      asked.args.kind === 'hot' && variant === 'residents' ? [{ key: 'broadcast.residents' }] : [];
-    const altered = alteredFrom(asked);
+    const { store, args, group, now } = asked;
+    const warning: Sentence[] = reachesResidentsBadly(store, args.kind, group.id)
+      ? [{ key: 'broadcast.residents' }]
+      : [];
+    const altered = alteredFrom(store, args, now);
     return [
       { key: 'broadcast.confirm', params: { number: groups.length, groups: groups.map((g) => g.title) } },
       ...warning,

@@ -3,6 +3,7 @@ import type { ChatMessage } from '../../channels/playground/chat-message.js';
 import type { GroupPolicy } from '../../domain/group.js';
 import type { Lang } from '../../domain/vocabulary.js';
 import type { ApiProblem, Boot } from '../wire.js';
+import type { PolicyChange } from './policy-form.js';
 
 export class ApiError extends Error {
   constructor(readonly code: string) {
@@ -29,7 +30,6 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return answer as T;
 }
 
-export type PolicyChange = Partial<Pick<GroupPolicy, 'lang' | 'mode' | 'urgentMessages' | 'sending'>>;
 const at = (room: string, message: string): string =>
   `/rooms/${room}/messages/${encodeURIComponent(message)}`;
 

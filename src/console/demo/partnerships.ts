@@ -56,7 +56,7 @@ export const PARTNERSHIPS: readonly Partnership[] = [
     recognised: true,
     approved: true,
     zone: 'east',
-    closedness: ['open-invite'],
+    closedness: ['members-may-invite'],
     months: 12,
   },
   {
@@ -82,7 +82,7 @@ export const PARTNERSHIPS: readonly Partnership[] = [
     recognised: true,
     approved: true,
     zone: 'east',
-    closedness: ['no-join-approval'],
+    closedness: ['joins-without-approval'],
     months: 12,
   },
   {
@@ -95,7 +95,7 @@ export const PARTNERSHIPS: readonly Partnership[] = [
     recognised: false,
     approved: true,
     zone: 'west',
-    closedness: ['public-username', 'open-invite'],
+    closedness: ['joins-without-approval', 'members-may-invite'],
     months: 3,
   },
 ];

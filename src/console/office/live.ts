@@ -34,7 +34,7 @@ export class Live {
   /** What the engine did, as rooms. */
   notice(notice: Notice): void {
     if (notice.type === 'delivered') {
-      if (notice.status !== 'done') this.news(['operator']);
+      this.news(notice.status === 'done' ? ['broadcasts'] : ['broadcasts', 'operator']);
       return;
     }
     const { decision, event } = notice;

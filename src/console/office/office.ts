@@ -10,7 +10,9 @@ import { nameOf, type Office, type OfficeApp, type OfficeParts } from './context
 import { Live } from './live.js';
 import { accountRoutes } from './rooms/account.js';
 import { caseRoutes } from './rooms/cases.js';
+import { digestRoutes } from './rooms/digest.js';
 import { evaluationRoutes } from './rooms/evaluation.js';
+import { dutyRoutes } from './rooms/group-duties.js';
 import { groupRoutes } from './rooms/groups.js';
 import { joinRoutes } from './rooms/join-items.js';
 import { memberRoutes } from './rooms/members.js';
@@ -133,6 +135,8 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
   todayRoutes(inside, office);
   joinRoutes(inside, office);
   groupRoutes(inside, office);
+  dutyRoutes(inside, office);
+  digestRoutes(inside, office);
   memberRoutes(inside, office);
   caseRoutes(inside, office);
   reviewRoutes(inside, office);

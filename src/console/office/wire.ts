@@ -4,11 +4,13 @@ import type { Description, Finding } from '../../domain/finding.js';
 import type { GroupPolicy } from '../../domain/group.js';
 import type { HoldCondition } from '../../domain/hold.js';
 import type { ActName, ActorRole, Ladder, LetterKind, Rung, RungStatus } from '../../domain/ladder/index.js';
+import type { Charter } from '../../domain/registration/index.js';
 import type { Right } from '../../domain/roles.js';
 import type { ChannelName, Kind, Lang, Mode, Role } from '../../domain/vocabulary.js';
 import type { LedgerEntry } from '../../engine/api.js';
 import type { SurveyResult } from '../../reports/evaluation/evaluation-data.js';
 import type { EvaluationTexts } from '../../store/evaluations.js';
+import type { BroadcastKind, DeliveryState } from '../../store/people/broadcasts.js';
 import type { AccessRow } from './access-log.js';
 
 export interface GroupName {
@@ -157,7 +159,7 @@ export interface TroubleItem {
   readonly id: string;
   readonly group: GroupName;
   readonly at: number;
-  /** Machine words, e.g. `closed.open-invite`. */
+  /** Machine words, e.g. `closed.members-may-invite`. */
   readonly what: readonly string[];
 }
 
@@ -200,6 +202,32 @@ export interface Check {
   readonly detail: string | null;
 }
 
+/** When somebody has what happened told to them. */
+export interface DigestChoice {
+  readonly cadence: 'off' | 'daily' | 'weekly';
+  /** 1 Monday … 7 Sunday */
+  readonly weekday: number;
+  /** 08:30 */
+  readonly hour: string;
+  readonly email: string;
+  readonly lang: Lang;
+}
+
+/** A message of the police and what became of it in each of its groups (art. 9 b, d). */
+export interface BroadcastLine {
+  readonly id: number;
+  readonly kind: BroadcastKind;
+  readonly at: number;
+  readonly sender: string;
+  readonly text: string;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly status: DeliveryState;
+    readonly reason: string | null;
+    readonly at: number | null;
+  }[];
+}
+
 export interface GroupPage {
   readonly group: GroupName;
   readonly role: Role;
@@ -213,7 +241,18 @@ export interface GroupPage {
   }[];
   readonly outcomes: Readonly<Record<string, number>>;
   readonly registration: readonly Check[];
-  readonly closed: { readonly at: number | null; readonly checks: readonly Check[] };
+  readonly closed: {
+    readonly at: number | null;
+    readonly checks: readonly Check[];
+    /** Rights that the bot has not, in machine words. */
+    readonly lacks: readonly string[];
+    /** Something of it the bot could close by itself. */
+    readonly closable: boolean;
+  };
+  /** Annex 2, for those who complete it. */
+  readonly charter: Charter | null;
+  /** My digest of this group; null: this office has none. */
+  readonly digest: DigestChoice | null;
   readonly officials: readonly { readonly name: string; readonly role: Role }[];
 }
 

@@ -13,7 +13,7 @@ export interface DigestData {
   readonly reviews: number;
   /** Names of members who have not accepted the internal rules. */
   readonly notAccepted: readonly string[];
-  /** Machine words of what is not closed about the group, e.g. `open-invite`, and of rights that the bot lacks. */
+  /** Machine words of what is not closed about the group, e.g. `members-may-invite`, and of rights that the bot lacks. */
   readonly problems: readonly string[];
 }
 

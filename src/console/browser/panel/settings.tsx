@@ -2,10 +2,11 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
-import { api, type PolicyChange } from '../api.js';
+import { LANGS, type Lang } from '../../../domain/vocabulary.js';
+import { api } from '../api.js';
 import { useUi } from '../context.js';
 import { LANG_NAMES } from '../lang-names.js';
+import { type PolicyChange, PolicyForm } from '../policy-form.js';
 import { remember, remembered } from '../remember.js';
 import { words as wordsOf } from '../texts.js';
 import { applyTheme } from '../theme.js';
@@ -27,73 +28,13 @@ export function Settings(): JSX.Element {
     const texts = await attempt(api.texts(lang));
     if (texts) dispatch({ type: 'words', words: wordsOf(lang, texts) });
   };
-  const choice = <T extends string>(
-    name: string,
-    values: readonly T[],
-    value: string,
-    onChoose: (value: T) => void,
-    key: string,
-  ): JSX.Element[] =>
-    values.map((v) => (
-      <label key={v} class="choice">
-        <input type="radio" name={name} value={v} checked={value === v} onChange={() => onChoose(v)} />
-        <span>
-          <strong>{t(`${key}.${v}`)}</strong>
-          <span class="help">{t(`${key}-help.${v}`)}</span>
-        </span>
-      </label>
-    ));
-
   return (
     <form class="panel-body settings" onSubmit={(e) => e.preventDefault()}>
       <div class="panel-head">
         <h2>{t('settings.title')}</h2>
         <p>{t('settings.about')}</p>
       </div>
-      <fieldset>
-        <legend>{t('settings.mode')}</legend>
-        {choice('mode', MODES, policy.mode, (mode) => change({ mode }), 'mode')}
-      </fieldset>
-      <fieldset>
-        <legend>{t('settings.urgent')}</legend>
-        <label class="choice">
-          <input
-            type="checkbox"
-            name="urgent"
-            checked={policy.urgentMessages === 'saa'}
-            onChange={(e) => change({ urgentMessages: e.currentTarget.checked ? 'saa' : 'forbidden' })}
-          />
-          <span>
-            <strong>{t('settings.urgent-switch')}</strong>
-            <span class="help">{t(`urgent-help.${policy.urgentMessages}`)}</span>
-          </span>
-        </label>
-      </fieldset>
-      <fieldset>
-        <legend>{t('settings.sending')}</legend>
-        {choice(
-          'sending',
-          ['habilitation', 'prior-authorisation'] as const,
-          policy.sending,
-          (sending) => change({ sending }),
-          'sending',
-        )}
-      </fieldset>
-      <div class="field">
-        <label for="group-lang">{t('settings.group-lang')}</label>
-        <select
-          id="group-lang"
-          value={policy.lang}
-          onChange={(e) => change({ lang: e.currentTarget.value as Lang })}
-        >
-          {LANGS.map((l) => (
-            <option key={l} value={l}>
-              {LANG_NAMES[l]}
-            </option>
-          ))}
-        </select>
-        <span class="help">{t('settings.group-lang-help')}</span>
-      </div>
+      <PolicyForm words={words} policy={policy} onChange={change} />
       <div class="field">
         <label for="page-lang">{t('settings.page-lang')}</label>
         <select id="page-lang" value={words.lang} onChange={(e) => void speak(e.currentTarget.value as Lang)}>

@@ -1,15 +1,21 @@
 /** The groups of this person, and one group with all that belongs to it. */
 import { z } from 'zod';
-import { effectiveMode, type GroupPolicy } from '../../../domain/group.js';
+import {
+  effectiveMode,
+  type GroupPolicy,
+  policyChangeSchema,
+  ruleTuningSchema,
+} from '../../../domain/group.js';
 import { rightsOf } from '../../../domain/roles.js';
-import { RESPONSES } from '../../../domain/rule.js';
-import { isPolice, LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
+import { isPolice, LANGS, type Lang } from '../../../domain/vocabulary.js';
 import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { groupFor, groupsWhere, need, type Viewer } from '../viewer.js';
-import type { Check, GroupLine, GroupPage, ThreadLine } from '../wire.js';
+import type { GroupLine, GroupPage, ThreadLine } from '../wire.js';
+import { closedChecks } from './closed-checks.js';
+import { digestOf } from './digest.js';
 import { registrationChecks } from './registration.js';
 import { reviewItems } from './review-items.js';
 import { holdItems, order, troubles } from './today.js';
@@ -18,25 +24,15 @@ const DAY = 86_400_000;
 const WEEKS = 12;
 const MONTHS = 12;
 
-const tuning = z.strictObject({
-  enabled: z.boolean(),
-  response: z.enum(RESPONSES).nullable(),
-  extraWords: z.array(z.string().trim().min(2).max(60)).max(200),
+const settingsBody = policyChangeSchema.extend({
+  rule: z
+    .strictObject({
+      id: z.string().max(60),
+      tuning: ruleTuningSchema.extend({ response: ruleTuningSchema.shape.response.unwrap().nullable() }),
+    })
+    .optional(),
 });
-const settingsBody = z.strictObject({
-  lang: z.enum(LANGS).optional(),
-  mode: z.enum(MODES).optional(),
-  urgentMessages: z.enum(['forbidden', 'saa']).optional(),
-  sending: z.enum(['habilitation', 'prior-authorisation']).optional(),
-  askMinutes: z.number().int().min(1).max(240).optional(),
-  holdMinutes: z.number().int().min(5).max(1440).optional(),
-  threadIdleMinutes: z.number().int().min(10).max(2880).optional(),
-  offTopicGrace: z.number().int().min(0).max(20).optional(),
-  offerBlurred: z.boolean().optional(),
-  voice: z.enum(['allow', 'review', 'remove']).optional(),
-  retentionDays: z.number().int().min(1).max(1095).optional(),
-  rule: z.strictObject({ id: z.string().max(60), tuning }).optional(),
-});
+type Tuning = NonNullable<z.infer<typeof settingsBody>['rule']>['tuning'];
 const keyBody = z.strictObject({ key: z.string().regex(/^[\w-]{8,40}$/) });
 
 export function groupRoutes(app: OfficeApp, office: Office): void {
@@ -83,7 +79,7 @@ export function groupRoutes(app: OfficeApp, office: Office): void {
 }
 
 /** A tuning that changes nothing is taken out again, so that a later change of the rule's file is felt. */
-function tuned(policy: GroupPolicy, id: string, t: z.infer<typeof tuning>): GroupPolicy['rules'] {
+function tuned(policy: GroupPolicy, id: string, t: Tuning): GroupPolicy['rules'] {
   const { [id]: _, ...others } = policy.rules;
   if (t.enabled && t.response === null && t.extraWords.length === 0) return others;
   const words = [...new Set(t.extraWords)];
@@ -140,6 +136,8 @@ function page(office: Office, viewer: Viewer, group: GroupRow, lang: Lang): Grou
     outcomes: outcomes(office, group, now),
     registration: registrationChecks(office, group, lang),
     closed: closedChecks(office, group),
+    charter: rightsOf(role).includes('edit-registration') ? store.registrations.charter(group.id) : null,
+    digest: digestOf(office, viewer, group),
     officials: store.members
       .list(group.id)
       .filter((m) => m.role !== 'member')
@@ -182,29 +180,4 @@ function outcomes(office: Office, group: GroupRow, now: number): Record<string, 
   for (const { day, outcome, n } of office.store.counts.of(group.id))
     if (day > since) sums[outcome] = (sums[outcome] ?? 0) + n;
   return sums;
-}
-
-/** What Annex 4 §3 asks of a closed group, as the channel last told it. */
-const CLOSED = ['public-username', 'open-invite', 'no-join-approval', 'unknown-admin'] as const;
-
-export function closedChecks(office: Office, group: GroupRow): GroupPage['closed'] {
-  const facts = office.store.groups.facts(group.id);
-  const closed = facts.find((f) => f.what === 'closedness');
-  const rights = facts.find((f) => f.what === 'missing-rights');
-  const problems = Array.isArray(closed?.value) ? closed.value.map(String) : [];
-  const missing = Array.isArray(rights?.value) ? rights.value.map(String) : [];
-  const known: Check[] = CLOSED.map((key) => ({
-    key: `closed.${key}`,
-    state: !closed ? 'unknown' : problems.some((p) => p.startsWith(key)) ? 'missing' : 'done',
-    detail: null,
-  }));
-  const others: Check[] = problems
-    .filter((p) => !CLOSED.some((key) => p.startsWith(key)))
-    .map((p) => ({ key: `closed.${p}`, state: 'missing', detail: null }));
-  const right: Check = {
-    key: 'closed.rights',
-    state: !rights ? 'unknown' : missing.length > 0 ? 'missing' : 'done',
-    detail: missing.length > 0 ? missing.join(', ') : null,
-  };
-  return { at: closed?.at ?? null, checks: [...known, ...others, right] };
 }

@@ -1,23 +1,15 @@
-/** A group's settings in plain words, each with what it does and the clause that it comes from. */
+/** A group's settings, and one rule fitted to it without touching the others. */
 
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LANGS, MODES } from '../../../../domain/vocabulary.js';
 import type { GroupPage, RuleLine } from '../../../office/wire.js';
-import { LANG_NAMES } from '../../lang-names.js';
+import { PolicyForm } from '../../policy-form.js';
 import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Loaded } from '../parts/state.js';
 import { useResource } from '../use-resource.js';
 
 const RESPONSES = ['log', 'warn', 'ask', 'hold', 'remove'] as const;
-const NUMBERS = [
-  ['askMinutes', 1, 240],
-  ['holdMinutes', 5, 1440],
-  ['threadIdleMinutes', 10, 2880],
-  ['offTopicGrace', 0, 20],
-  ['retentionDays', 1, 1095],
-] as const;
 
 export function GroupSettings({ page, reload }: { page: GroupPage; reload: () => void }): JSX.Element {
   const { words, attempt, say } = useDesk();
@@ -28,128 +20,16 @@ export function GroupSettings({ page, reload }: { page: GroupPage; reload: () =>
     if (await attempt(ask('PATCH', `/groups/${page.group.id}`, what))) say(t('settings.saved'));
     reload();
   };
-  const choice = <T extends string>(
-    name: string,
-    values: readonly T[],
-    value: string,
-    onChoose: (v: T) => void,
-    key: string,
-    disabled = !may,
-  ): JSX.Element[] =>
-    values.map((v) => (
-      <label key={v} class="choice">
-        <input
-          type="radio"
-          name={name}
-          value={v}
-          checked={value === v}
-          disabled={disabled}
-          onChange={() => onChoose(v)}
-        />
-        <span>
-          <strong>{t(`${key}.${v}`)}</strong>
-          <span class="help">{t(`${key}-help.${v}`)}</span>
-        </span>
-      </label>
-    ));
   return (
     <div class="settings">
       {!may && <p class="notice">{t('settings.read-only')}</p>}
-      <fieldset class="panel-card">
-        <legend>{t('settings.mode')}</legend>
-        {choice('mode', MODES, policy.mode, (mode) => void change({ mode }), 'mode')}
-      </fieldset>
-      <fieldset class="panel-card">
-        <legend>
-          {t('settings.urgent')} <span class="clause">{words.clause('Annex 4 §5')}</span>
-        </legend>
-        {choice(
-          'urgent',
-          ['saa', 'forbidden'] as const,
-          policy.urgentMessages,
-          (urgentMessages) => void change({ urgentMessages }),
-          'urgent',
-        )}
-      </fieldset>
-      <fieldset class="panel-card">
-        <legend>
-          {t('settings.sending')} <span class="clause">{words.clause('Art. 8 d')}</span>
-        </legend>
-        {choice(
-          'sending',
-          ['habilitation', 'prior-authorisation'] as const,
-          policy.sending,
-          (sending) => void change({ sending }),
-          'sending',
-          !page.rights.includes('habilitate'),
-        )}
-        {may && !page.rights.includes('habilitate') && <p class="help">{t('settings.police-only')}</p>}
-      </fieldset>
-      <fieldset class="panel-card">
-        <legend>{t('settings.pictures')}</legend>
-        <label class="choice">
-          <input
-            type="checkbox"
-            checked={policy.offerBlurred}
-            disabled={!may}
-            onChange={(e) => void change({ offerBlurred: e.currentTarget.checked })}
-          />
-          <span>
-            <strong>{t('settings.blur')}</strong>
-            <span class="help">{t('settings.blur-help')}</span>
-          </span>
-        </label>
-        <label class="office-field">
-          {t('settings.voice')}
-          <select
-            value={policy.voice}
-            disabled={!may}
-            onChange={(e) => void change({ voice: e.currentTarget.value })}
-          >
-            {(['allow', 'review', 'remove'] as const).map((v) => (
-              <option key={v} value={v}>
-                {t(`voice.${v}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </fieldset>
-      <fieldset class="panel-card numbers">
-        <legend>{t('settings.numbers')}</legend>
-        {NUMBERS.map(([key, min, max]) => (
-          <label key={key} class="office-field">
-            {t(`number.${key.toLowerCase()}`)}
-            <input
-              type="number"
-              min={min}
-              max={max}
-              value={policy[key]}
-              disabled={!may}
-              onChange={(e) => {
-                const n = e.currentTarget.valueAsNumber;
-                if (e.currentTarget.checkValidity()) void change({ [key]: n });
-                else e.currentTarget.reportValidity();
-              }}
-            />
-            <span class="help">{t(`number-help.${key.toLowerCase()}`)}</span>
-          </label>
-        ))}
-        <label class="office-field">
-          {t('settings.group-lang')}
-          <select
-            value={policy.lang}
-            disabled={!may}
-            onChange={(e) => void change({ lang: e.currentTarget.value })}
-          >
-            {LANGS.map((l) => (
-              <option key={l} value={l} lang={l}>
-                {LANG_NAMES[l]}
-              </option>
-            ))}
-          </select>
-          <span class="help">{t('settings.group-lang-help')}</span>
-        </label>
-      </fieldset>
+      <PolicyForm
+        words={words}
+        policy={policy}
+        may={may}
+        mayDecideSending={page.rights.includes('habilitate')}
+        onChange={(what) => void change(what)}
+      />
       <section class="panel-card" aria-labelledby="tuning">
         <h2 id="tuning">{t('tuning.title')}</h2>
         <p class="help">{t('tuning.about')}</p>

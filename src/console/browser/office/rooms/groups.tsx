@@ -5,13 +5,15 @@ import { Icon } from '../../icons.js';
 import { ask, pressKey } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Bars, type Series, Spark } from '../parts/bars.js';
-import { Checks } from '../parts/checks.js';
 import { Go } from '../parts/link.js';
 import { Room } from '../parts/room.js';
 import { Empty, Loaded } from '../parts/state.js';
 import { Tabs } from '../parts/tabs.js';
 import { go, usePlace } from '../router.js';
 import { useResource } from '../use-resource.js';
+import { DigestForm } from './digest-form.js';
+import { GroupMessages } from './group-messages.js';
+import { GroupRegistration } from './group-registration.js';
 import { GroupSettings } from './group-settings.js';
 
 export function GroupsRoom({ id }: { id: string | null }): JSX.Element {
@@ -72,8 +74,14 @@ function AllGroups(): JSX.Element {
   );
 }
 
-const TABS = ['overview', 'settings', 'registration'] as const;
+const TABS = ['overview', 'messages', 'settings', 'registration'] as const;
 type Tab = (typeof TABS)[number];
+
+/** Messages of the police are theirs to send; the authority relays those of a crisis. */
+const tabsOf = (page: GroupPage): readonly Tab[] =>
+  page.rights.some((r) => r === 'broadcast' || r === 'relay-crisis')
+    ? TABS
+    : TABS.filter((tab) => tab !== 'messages');
 
 function OneGroup({ id }: { id: string }): JSX.Element {
   const { words } = useDesk();
@@ -81,10 +89,11 @@ function OneGroup({ id }: { id: string }): JSX.Element {
   const place = usePlace();
   const resource = useResource<GroupPage>(`/groups/${id}?lang=${words.lang}`, ['groups']);
   const wanted = place.query.get('tab');
-  const tab: Tab = TABS.find((x) => x === wanted) ?? 'overview';
   return (
     <Loaded resource={resource}>
       {(page) => {
+        const tabs = tabsOf(page);
+        const tab: Tab = tabs.find((x) => x === wanted) ?? 'overview';
         const missing = [...page.registration, ...page.closed.checks].filter(
           (c) => c.state === 'missing',
         ).length;
@@ -109,7 +118,7 @@ function OneGroup({ id }: { id: string }): JSX.Element {
               label={page.group.title}
               value={tab}
               onChoose={(value) => go(`/groups/${id}${value === 'overview' ? '' : `?tab=${value}`}`, true)}
-              tabs={TABS.map((value) => ({
+              tabs={tabs.map((value) => ({
                 value,
                 text: t(`groups.tab-${value}`),
                 ...(value === 'registration' ? { count: missing } : {}),
@@ -119,9 +128,14 @@ function OneGroup({ id }: { id: string }): JSX.Element {
               {tab === 'overview' ? (
                 <Overview page={page} reload={resource.reload} />
               ) : tab === 'settings' ? (
-                <GroupSettings page={page} reload={resource.reload} />
+                <>
+                  <GroupSettings page={page} reload={resource.reload} />
+                  {page.digest && <DigestForm group={page.group.id} digest={page.digest} />}
+                </>
+              ) : tab === 'messages' ? (
+                <GroupMessages page={page} />
               ) : (
-                <Registration page={page} />
+                <GroupRegistration page={page} reload={resource.reload} />
               )}
             </div>
           </Room>
@@ -228,28 +242,6 @@ function Overview({ page, reload }: { page: GroupPage; reload: () => void }): JS
             </li>
           ))}
         </ul>
-      </section>
-    </>
-  );
-}
-
-function Registration({ page }: { page: GroupPage }): JSX.Element {
-  const { words, now } = useDesk();
-  const { t } = words;
-  return (
-    <>
-      <section aria-labelledby="registration" class="panel-card">
-        <h2 id="registration">{t('registration.title')}</h2>
-        <p class="help">{t('registration.about')}</p>
-        <Checks checks={page.registration} />
-      </section>
-      <section aria-labelledby="closed" class="panel-card">
-        <h2 id="closed">{t('closed.title')}</h2>
-        <p class="help">
-          {t('closed.about')}{' '}
-          {page.closed.at !== null && t('closed.checked', { when: words.ago(page.closed.at, now()) })}
-        </p>
-        <Checks checks={page.closed.checks} />
       </section>
     </>
   );

@@ -389,7 +389,11 @@ function Plain({ item }: { item: Exclude<TodayItem, HoldItem | ReviewItem | Join
           {item.what.map((what) => (
             <li key={what}>
               <strong>{words.maybe(`trouble.${what}`) ?? t('trouble.other', { what })}</strong>
-              <span class="help">{words.maybe(`trouble-help.${what}`) ?? t('trouble-help.other')}</span>
+              <span class="help">
+                {words.maybe(`trouble-help.${what}`) ??
+                  words.maybe(`${what}-help`) ??
+                  t('trouble-help.other')}
+              </span>
             </li>
           ))}
         </ul>
