@@ -12,7 +12,7 @@ const toText = (bytes: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
-    .replace(/=+$/, '');
+    .replace(/={1,2}$/, '');
 
 /** The person closed the device's question, let it run out, or the device has no passkey to offer. */
 const taken = <T>(call: Promise<T>): Promise<T> =>
