@@ -7,10 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultRulesDir, loadRules } from '../../src/rules/load.js';
 import { RulesError } from '../../src/rules/problem.js';
 
+const RULE = 'annex-4/off-topic.yaml';
 let dir: string;
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'rules-'));
-  cpSync(defaultRulesDir, dir, { recursive: true });
+  // Files are read each for itself: without the large ones, a hundred changes take the time of three.
+  for (const name of ['ladder.yaml', RULE, 'messages'])
+    cpSync(join(defaultRulesDir, name), join(dir, name), { recursive: true });
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -20,7 +23,7 @@ function withFile(name: string, text: string): 'sound' | string {
   const before = readFileSync(path);
   writeFileSync(path, text);
   try {
-    loadRules(dir, { examples: false });
+    loadRules(dir, { examples: false, requireBuiltIn: false });
     return 'sound';
   } catch (error) {
     if (error instanceof RulesError) return error.message;
@@ -29,8 +32,6 @@ function withFile(name: string, text: string): 'sound' | string {
     writeFileSync(path, before);
   }
 }
-const RULE = 'annex-4/off-topic.yaml';
-
 describe('a file of rules', () => {
   it('as it came is sound', () =>
     expect(withFile(RULE, readFileSync(join(dir, RULE), 'utf8'))).toBe('sound'));
@@ -67,7 +68,7 @@ describe('a file of rules', () => {
           withFile(RULE, good.slice(0, at) + put + good.slice(at + length));
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 20 },
     );
   }, 120_000);
 });

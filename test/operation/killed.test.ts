@@ -39,7 +39,7 @@ const killAfter = (ms: number, args: readonly string[]): Promise<boolean> =>
       resolve(signal === 'SIGKILL');
     });
   });
-const steps = Array.from({ length: 10 }, (_, i) => 250 + i * 90);
+const steps = Array.from({ length: 6 }, (_, i) => 250 + i * 150);
 
 it('a backup that is killed leaves no file under a backup’s name that is not whole', async () => {
   const folder = join(dir, 'copies');

@@ -11,7 +11,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  */
 export async function violations(page: Page, what: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Injected by the debugger, past the page's own policy; the page itself stays as visitors have it.
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   return page.evaluate(
     async (only) => {
       const { axe } = globalThis as unknown as {
@@ -24,7 +24,7 @@ export async function violations(page: Page, what: 'all' | 'colours' = 'all'): P
           }>;
         };
       };
-      const result = await axe.run(document, { runOnly: only });
+      const result = await axe.run(document, { runOnly: only, resultTypes: ['violations'], iframes: false });
       return result.violations.flatMap((v) =>
         v.nodes.map(
           (n) => `${v.id}: ${n.html.slice(0, 160)} (${n.failureSummary.replace(/\s+/g, ' ').slice(0, 240)})`,

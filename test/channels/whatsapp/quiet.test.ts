@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
-import { quietLibsignal } from '../../../src/channels/whatsapp/quiet-libsignal.js';
+import { expect, it, vi } from 'vitest';
 
-it('the Signal library’s sessions never reach the console; everything else does', () => {
+it('the Signal library’s sessions never reach the console; everything else does', async () => {
+  // Once per process is enough for it: here it must not have been done.
+  vi.resetModules();
+  const { quietLibsignal } = await import('../../../src/channels/whatsapp/quiet-libsignal.js');
   const { info, warn, error } = console;
   const said: unknown[][] = [];
   const collect = (...words: unknown[]): void => void said.push(words);
