@@ -47,10 +47,10 @@ function unleet(word: string): string {
 
 /**
  * “allooooo” → “allo”: three of the same letter never stand in a word of these languages. A word that is nothing
- * else (the AAA of a plate) stays.
+ * else (the AAA of a plate) stays, and so does one with digits and just three (1AAA123).
  */
 function shorten(word: string): string {
-  if (word.length < 4) return word;
+  if (word.length < 4 || (/\d/.test(word) && !/([a-z])\1{3}/.test(word))) return word;
   return /([a-z])\1\1/.test(word) && !/^(.)\1+$/.test(word) ? word.replace(/([a-z])\1{2,}/g, '$1') : word;
 }
 

@@ -47,6 +47,11 @@ describe('plates written in a text', () => {
     expect(plates(text).filter((p) => p.strength !== 'weak')).toEqual([]);
   });
 
+  it('three letters of one kind are no lengthened word', () => {
+    expect(plates('une voiture 1RRR100 est passée').map((p) => p.strength)).toEqual(['strong']);
+    expect(plates('grijze bmw 2-xxx-450 reed weg').map((p) => p.strength)).toEqual(['strong']);
+  });
+
   it('any Belgian plate is found however it is cut and cased', () => {
     const letter = fc.constantFrom(...'BCFGHJKPQRVWXYZ');
     fc.assert(

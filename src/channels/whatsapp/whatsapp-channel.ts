@@ -470,6 +470,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       if (!link || !auth) return;
       const key = `passing:${chat}:${message}`;
       const result = await deliver(deps(link, auth), chat, { type: 'delete', message }, key);
+      // Closed meanwhile: the database may be too, and the next start takes it away.
+      if (!link) return;
       // What can't be taken away any more stays; anything else is tried again at the next alarm.
       if (result.status === 'retry') passing.add(chat, message, clock() + Math.max(60_000, result.afterMs));
       else passing.done(chat, message);
