@@ -1,5 +1,5 @@
 /** `garde-fou rules explain`: what the bot sees in a text and would do, for a coordinator. */
-import { decide } from '../domain/decide/index.js';
+import { decide, NO_CONTEXT } from '../domain/decide/index.js';
 import type { Decision } from '../domain/decision.js';
 import type { Finding, TextAnalysis } from '../domain/finding.js';
 import { policy } from '../domain/group.js';
@@ -63,7 +63,7 @@ export function explainText(reader: Reader, text: string, options: ExplainOption
       policeApproved: true,
     },
     sender: { id: 'member', name: 'A member', role: 'member', lang: analysis.lang, offTopicCount: 0 },
-    context: { threads: [], holds: [], recent: [], album: [], lastSpokeAt: null, repliedThread: null },
+    context: NO_CONTEXT,
     rules: rules.table,
     now: options.now,
   });

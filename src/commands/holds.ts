@@ -1,6 +1,6 @@
 /** What /authorise, /release and /refuse have in common: a held message, and decide, which has the last word. */
 import { z } from 'zod';
-import { decide } from '../domain/decide/index.js';
+import { decide, NO_CONTEXT } from '../domain/decide/index.js';
 import type { EventOf } from '../domain/event.js';
 import type { Hold } from '../domain/hold.js';
 import type { Right } from '../domain/roles.js';
@@ -51,12 +51,10 @@ export function orderDecide(
     group: group.state,
     sender: { id: actor.identity, name: actor.name, role: actor.role, lang: actor.lang, offTopicCount: 0 },
     context: {
+      ...NO_CONTEXT,
       threads: store.threads.openOf(group.id),
       holds,
-      recent: [],
-      album: [],
       lastSpokeAt: store.groups.lastSpokeAt(group.id),
-      repliedThread: null,
     },
     rules: rules.table,
     now,

@@ -1,5 +1,6 @@
 /** A group's settings, and what follows from its registration (Annex 4 §1, §2). */
 import { z } from 'zod';
+import { POLICY_BOUNDS } from './policy-bounds.js';
 import { RESPONSES } from './rule.js';
 import { LANGS, MODES, type Mode } from './vocabulary.js';
 
@@ -12,7 +13,9 @@ export const ruleTuningSchema = z.strictObject({
   extraWords: z.array(z.string().min(2).max(60)).max(200).default([]),
 });
 
-/** Each setting within its bounds; the one place where they stand. */
+const within = ([least, most]: readonly [number, number]) => z.number().int().min(least).max(most);
+
+/** Each setting within its bounds. */
 const settings = {
   lang: z.enum(LANGS),
   mode: z.enum(MODES),
@@ -20,21 +23,21 @@ const settings = {
   urgentMessages: z.enum(['forbidden', 'saa']),
   /** Art. 8 d: every message authorised beforehand, or members habilitated by the police. */
   sending: z.enum(['habilitation', 'prior-authorisation']),
-  askMinutes: z.number().int().min(1).max(240),
+  askMinutes: within(POLICY_BOUNDS.askMinutes),
   /** In ask mode: how long the bot lets somebody finish writing in several short messages before it asks. */
-  settleSeconds: z.number().int().min(0).max(300),
-  holdMinutes: z.number().int().min(5).max(1440),
-  threadIdleMinutes: z.number().int().min(10).max(2880),
+  settleSeconds: within(POLICY_BOUNDS.settleSeconds),
+  holdMinutes: within(POLICY_BOUNDS.holdMinutes),
+  threadIdleMinutes: within(POLICY_BOUNDS.threadIdleMinutes),
   /** The bot speaks in the group at most once in this time; more is merged. */
-  speakEverySeconds: z.number().int().min(0).max(3600),
+  speakEverySeconds: within(POLICY_BOUNDS.speakEverySeconds),
   /** Off-topic messages of one member in 30 days that get the friendly answer only. */
-  offTopicGrace: z.number().int().min(0).max(20),
+  offTopicGrace: within(POLICY_BOUNDS.offTopicGrace),
   /** Offer faces and plates made unrecognisable instead of a removed picture. */
   offerBlurred: z.boolean(),
   /** What happens to voice and audio, which are not analysed. */
   voice: z.enum(['allow', 'review', 'remove']),
   /** How long the excerpt of an infraction is kept. */
-  retentionDays: z.number().int().min(1).max(1095),
+  retentionDays: within(POLICY_BOUNDS.retentionDays),
 };
 
 export const policySchema = z.strictObject({

@@ -1,5 +1,5 @@
 /** One event from the inbox to its verdict: context, analysis, decision, consequences. Runs in a transaction. */
-import { type DecideContext, decide } from '../domain/decide/index.js';
+import { type DecideContext, decide, NO_CONTEXT } from '../domain/decide/index.js';
 import { BURST_MS } from '../domain/decide/predicates.js';
 import type { Decision } from '../domain/decision.js';
 import type { ChannelEvent, EventOf } from '../domain/event.js';
@@ -26,14 +26,6 @@ const IGNORED: Decision = {
   why: ['unknown-group'],
 };
 const notInterpreted = { interpreted: false, elsewhere: [] } as const;
-const NO_CONTEXT: DecideContext = {
-  threads: [],
-  holds: [],
-  recent: [],
-  album: [],
-  lastSpokeAt: null,
-  repliedThread: null,
-};
 
 /** Judges and writes everything that follows. Throws when analysis, decision or a constraint fails. */
 export function judge(

@@ -43,11 +43,12 @@ export function closable(store: Store, group: GroupRow): TightenAction['what'][]
   return [...new Set(steps.filter((s) => s !== undefined))];
 }
 
+/** The press that asks for it. */
+export const closeAction = (group: GroupRow): string => `enr:close:${group.id}:0`;
+
 /** The offer to do so; none when there is nothing that the bot can close. */
 export const closeButton = (store: Store, group: GroupRow): Button[] =>
-  closable(store, group).length > 0
-    ? [{ label: 'button.enrol-close', action: `enr:close:${group.id}:0` }]
-    : [];
+  closable(store, group).length > 0 ? [{ label: 'button.enrol-close', action: closeAction(group) }] : [];
 
 /** The last that the network said about the bot's rights and the group's doors. */
 export function openPoints(store: Store, group: number): Sentence[] {

@@ -9,14 +9,17 @@ import { loadModel, Model, type ModelTables } from './model/model.js';
 export const MODEL_FILE = join(projectRoot, 'data', 'model', 'text.gfm');
 
 let shipped: Model | null = null;
+function shippedModel(): Model {
+  shipped ??= loadModel(MODEL_FILE);
+  return shipped;
+}
 
 /**
  * The analyser for a rule set. Reads data/model/text.gfm once. Throws Error when the model is missing (see `warmUp` for when patterns are
  * compiled; loading the rules has checked them).
  */
 export function createAnalyser(rules: LanguageSource): Analyser {
-  shipped ??= loadModel(MODEL_FILE);
-  return new LinearAnalyser({ ...rules, model: shipped });
+  return new LinearAnalyser({ ...rules, model: shippedModel() });
 }
 
 /** Plain data from which another thread makes the same analyser without reading a file. */
@@ -28,12 +31,11 @@ export interface SharedLanguage {
 
 /** What to send a thread; only what reading a text needs of the rules. */
 export function shareLanguage(rules: LanguageSource): SharedLanguage {
-  shipped ??= loadModel(MODEL_FILE);
   const files = rules.files.map(({ id, signals }) => ({ id, signals }));
   const { concepts, intents } = rules;
   return {
     rules: { files, concepts, ...(intents === undefined ? {} : { intents }) },
-    model: shipped.tables,
+    model: shippedModel().tables,
   };
 }
 

@@ -12,6 +12,10 @@ export interface LedgerRow extends ChainedEntry {
   readonly name: string;
 }
 
+/** Condition on a line `l` of the ledger: no later line annuls it. */
+const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
+  AND a.kind = 'annulment' AND a.ref = l.seq)`;
+
 export function ledgerRepository(db: Database, salt: () => string = () => randomBytes(16).toString('hex')) {
   const last = db.prepare<[], { seq: number; hash: string }>(
     'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
@@ -27,12 +31,14 @@ export function ledgerRepository(db: Database, salt: () => string = () => random
     LEFT JOIN ledger_evidence e ON e.seq = l.seq JOIN persons p ON p.id = l.person
     WHERE l.grp = ? ORDER BY l.seq DESC LIMIT ?`);
   const bySeq = db.prepare<[number], ChainedEntry>('SELECT * FROM ledger WHERE seq = ?');
+  const standing = db
+    .prepare<[number, number, number], number>(`
+      SELECT count(*) FROM ledger l WHERE l.grp = ? AND l.kind = 'infraction' AND l.at >= ? AND l.at < ? AND ${STANDS}`)
+    .pluck();
   const countSince = db
     .prepare<[number, number, string, number], number>(`
       SELECT count(*) FROM ledger l WHERE l.grp = ? AND l.person = ? AND l.rule = ? AND l.at >= ?
-      AND l.kind = 'infraction'
-      AND NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
-        AND a.kind = 'annulment' AND a.ref = l.seq)`)
+      AND l.kind = 'infraction' AND ${STANDS}`)
     .pluck();
   const recorded = db
     .prepare<[number, number, string, string], number>(`
@@ -59,6 +65,9 @@ export function ledgerRepository(db: Database, salt: () => string = () => random
     /** Newest first. */
     list: (group: number, limit: number): LedgerRow[] => list.all(group, limit),
     bySeq: (seq: number): ChainedEntry | null => bySeq.get(seq) ?? null,
+    /** Infractions of a group from one moment until before another, less those that were annulled. */
+    standing: (group: number, from: number, to = Number.MAX_SAFE_INTEGER): number =>
+      standing.get(group, from, to) ?? 0,
     /** Infractions of one rule since a moment, less those that were annulled. */
     countSince: (group: number, person: number, rule: string, since: number): number =>
       countSince.get(group, person, rule, since) ?? 0,

@@ -1,22 +1,14 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../src/audit/byte-source.js';
 import { openSource } from '../../src/audit/open-export.js';
 import { runAudit } from '../../src/audit/run-audit.js';
 import { loadTexts } from '../../src/audit/texts.js';
 import { makeExport } from '../../src/bench/make-export.js';
+import { heapInUse } from '../heap-in-use.js';
 import { fakeAnalyser, fakeRules } from './fake-analyser.js';
 
 /** Long enough for everything that is remembered of a chat to have been forgotten once. */
 const MESSAGES = 20_000;
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-const inUse = (): number => {
-  collect();
-  return process.memoryUsage().heapUsed;
-};
 
 /** Made while it is read: no copy of the whole file is ever in memory. */
 const source = (format: 'whatsapp' | 'telegram'): ByteSource => ({
@@ -45,8 +37,8 @@ describe('a long export', () => {
       groupLang: 'fr',
       onFinding: () => {
         rows++;
-        if (rows === ROWS / 2) halfway = inUse();
-        if (rows === ROWS) late = inUse();
+        if (rows === ROWS / 2) halfway = heapInUse();
+        if (rows === ROWS) late = heapInUse();
       },
     });
     expect(tally.messages).toBe(MESSAGES);

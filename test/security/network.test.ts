@@ -116,9 +116,6 @@ describe('the source', () => {
 const REVIEWED = new Set([
   'src/store/enrolment/enrolments.ts column',
   'src/reports/figures/period-figures.ts sql',
-  // A constant condition of period-figures.ts.
-  'src/console/office/rooms/today.ts STANDS',
-  'src/reports/evaluation/gather-evaluation.ts STANDS',
   // Tables and columns of data-map.ts.
   "src/store/privacy/export-person.ts columns.join(', ')",
   'src/store/privacy/export-person.ts table',

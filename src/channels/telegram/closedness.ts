@@ -1,5 +1,6 @@
 /** Is the group closed, as Annex 4 §3 asks? Read from what Telegram tells an administrator bot about the group. */
 import { z } from 'zod';
+import type { CLOSEDNESS } from '../../domain/closedness.js';
 
 export const chatInfoSchema = z.looseObject({
   id: z.number().int(),
@@ -29,16 +30,7 @@ export const administratorsSchema = z.array(
 export type Administrators = z.infer<typeof administratorsSchema>;
 
 /** Machine words for what is not closed. */
-export type Openness =
-  | 'public-name'
-  | 'public-place'
-  | 'joins-without-approval'
-  | 'members-may-invite'
-  | 'content-not-protected'
-  | 'members-hidden'
-  | 'unknown-administrators'
-  | 'anonymous-administrators'
-  | 'other-bots';
+export type Openness = (typeof CLOSEDNESS.telegram)[number];
 
 export interface Known {
   /** The bot's own number. */

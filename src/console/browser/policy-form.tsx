@@ -1,18 +1,13 @@
 /** A group's settings in plain words, each with what it does and the clause that it comes from; the same wherever they are set. */
 import type { JSX } from 'preact';
 import type { GroupPolicy } from '../../domain/group.js';
+import { POLICY_BOUNDS } from '../../domain/policy-bounds.js';
 import { LANGS, type Lang, MODES } from '../../domain/vocabulary.js';
 import { Choices } from './choices.js';
 import { LANG_NAMES } from './lang-names.js';
 import type { Words } from './texts.js';
 
-const NUMBERS = [
-  ['askMinutes', 1, 240],
-  ['holdMinutes', 5, 1440],
-  ['threadIdleMinutes', 10, 2880],
-  ['offTopicGrace', 0, 20],
-  ['retentionDays', 1, 1095],
-] as const;
+const NUMBERS = ['askMinutes', 'holdMinutes', 'threadIdleMinutes', 'offTopicGrace', 'retentionDays'] as const;
 
 export type PolicyChange = Partial<Omit<GroupPolicy, 'rules'>>;
 
@@ -105,13 +100,13 @@ export function PolicyForm({
       </fieldset>
       <fieldset class="panel-card numbers">
         <legend>{t('settings.numbers')}</legend>
-        {NUMBERS.map(([key, min, max]) => (
+        {NUMBERS.map((key) => (
           <label key={key} class="office-field">
             {t(`number.${key.toLowerCase()}`)}
             <input
               type="number"
-              min={min}
-              max={max}
+              min={POLICY_BOUNDS[key][0]}
+              max={POLICY_BOUNDS[key][1]}
               value={policy[key]}
               disabled={!may}
               onChange={(e) => {

@@ -8,7 +8,7 @@ import type { Charter } from '../../domain/registration/index.js';
 import type { Right } from '../../domain/roles.js';
 import type { ChannelName, Kind, Lang, Mode, Role } from '../../domain/vocabulary.js';
 import type { LedgerEntry } from '../../engine/api.js';
-import type { SurveyResult } from '../../reports/evaluation/evaluation-data.js';
+import type { MonthFigures, SurveyResult } from '../../reports/evaluation/evaluation-data.js';
 import type { EvaluationTexts } from '../../store/evaluations.js';
 import type { BroadcastKind, DeliveryState } from '../../store/people/broadcasts.js';
 import type { AccessRow } from './access-log.js';
@@ -465,13 +465,7 @@ export interface EvaluationPage {
     readonly members: number;
     readonly byRule: readonly { readonly rule: string; readonly n: number }[];
   };
-  readonly months: readonly {
-    readonly at: number;
-    readonly hot: number;
-    readonly cold: number;
-    readonly other: number;
-    readonly infractions: number;
-  }[];
+  readonly months: readonly Omit<MonthFigures, 'members'>[];
   readonly survey: SurveyShown | null;
 }
 

@@ -31,8 +31,9 @@ export function joinAlbum(
   grounds: Grounds | null,
 ): Decision | null {
   const hold = holdOfAlbum(draft, event, true);
+  if (!hold || !mayJoin(hold, grounds, analysis)) return null;
   const words = safeText(event.text, toBeMasked(draft.input, analysis.text.findings));
-  if (!hold || words === null || !mayJoin(hold, grounds, analysis)) return null;
+  if (words === null) return null;
   const shown = returnableMedia(draft, event, analysis.pictures);
   const never = hold.condition === 'never';
   const joined: Hold = {

@@ -14,6 +14,7 @@ import { decidePrivateMessage } from './private.js';
 import { decideTimer } from './timer.js';
 
 export type { AlbumPart, DecideContext, DecideInput, MemberState, RecentMessage } from './input.js';
+export { NO_CONTEXT } from './input.js';
 
 /** Decides under Annex 4. Total: every event has a decision, `ignored` at the least. */
 export function decide(input: DecideInput): Decision {

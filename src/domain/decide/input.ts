@@ -51,6 +51,16 @@ export interface DecideContext {
   readonly repliedThread: string | null;
 }
 
+/** Where nothing came before: no report, nothing that waits, nothing said. */
+export const NO_CONTEXT: DecideContext = {
+  threads: [],
+  holds: [],
+  recent: [],
+  album: [],
+  lastSpokeAt: null,
+  repliedThread: null,
+};
+
 export interface DecideInput {
   readonly event: ChannelEvent;
   /** A short word that is unique to the event (the inbox number): new holds and threads are named after it. */

@@ -1,5 +1,6 @@
 /** A digest as a document, and as the few lines that are told privately. */
 import type { Sentence } from '../../domain/action.js';
+import { CLOSEDNESS } from '../../domain/closedness.js';
 import type { TitleOf } from '../case-file/compose-case-file.js';
 import type { Block, Doc } from '../document/document.js';
 import { dayOf, momentOf, shortDayOf } from '../report-dates.js';
@@ -201,20 +202,10 @@ function order(d: DigestData, say: Say): Block[] {
 }
 
 /** Words that adapters use for what is not closed; one that is new here is shown as it is. */
-const PROBLEMS = [
-  'public-name',
-  'public-place',
-  'joins-without-approval',
-  'members-may-invite',
-  'content-not-protected',
-  'members-hidden',
-  'unknown-administrators',
-  'anonymous-administrators',
-  'other-bots',
+const PROBLEMS: readonly string[] = [
+  ...Object.values(CLOSEDNESS).flat(),
   'join-approval-off',
   'members-may-add',
-  'members-may-change-settings',
-  'part-of-community',
 ];
 const problemText = (problem: string, say: Say): string =>
   problem.startsWith('right:')

@@ -6,7 +6,7 @@ import type { Lang } from '../../domain/vocabulary.js';
 import { belgianDay } from '../../store/counts.js';
 import type { EvaluationRow } from '../../store/evaluations.js';
 import type { Store } from '../../store/store.js';
-import { periodFigures, STANDS } from '../figures/period-figures.js';
+import { periodFigures } from '../figures/period-figures.js';
 import type { EvaluationData, MonthFigures, SurveyResult } from './evaluation-data.js';
 import { ANSWERS, QUESTIONS } from './survey-questions.js';
 
@@ -73,11 +73,6 @@ function monthsOf(store: Store, group: number, from: number, to: number): MonthF
       coalesce(sum(n), 0) AS total
       FROM counts WHERE grp = ? AND day >= ? AND day < ?`,
   );
-  const infractions = store.db
-    .prepare<[number, number, number], number>(
-      `SELECT count(*) FROM ledger l WHERE grp = ? AND kind = 'infraction' AND at >= ? AND at < ? AND ${STANDS}`,
-    )
-    .pluck();
   const members = store.db
     .prepare<[number, number, number], number>(
       'SELECT count(*) FROM memberships WHERE grp = ? AND joined_at < ? AND (left_at IS NULL OR left_at >= ?)',
@@ -95,7 +90,7 @@ function monthsOf(store: Store, group: number, from: number, to: number): MonthF
       hot,
       cold,
       other: total - hot - cold,
-      infractions: infractions.get(group, begin, end) ?? 0,
+      infractions: store.ledger.standing(group, begin, end),
       members: members.get(group, end, end) ?? 0,
     });
   }

@@ -129,8 +129,7 @@ function messagesOf(
   };
 }
 
-/** Condition on a line `l` of the ledger: no later line annuls it. */
-export const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
+const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
   AND a.kind = 'annulment' AND a.ref = l.seq)`;
 
 function infractionsOf(store: Store, group: number, from: number, to: number): PeriodFigures['infractions'] {

@@ -1,5 +1,6 @@
 /** How closed a group is (Annex 4 §3), and what the bot lacks to do its work, from the group's metadata. */
 import type { GroupMetadata } from '@whiskeysockets/baileys';
+import type { CLOSEDNESS } from '../../../domain/closedness.js';
 import { isMe, type MapContext } from './context.js';
 
 type Described = Pick<
@@ -7,13 +8,15 @@ type Described = Pick<
   'participants' | 'joinApprovalMode' | 'memberAddMode' | 'restrict' | 'linkedParent' | 'isCommunity'
 >;
 
+type Problem = (typeof CLOSEDNESS.whatsapp)[number];
+
 /** Machine words, sorted: what is not closed. `isOfficial`: who may administer the group. */
 export function closednessProblems(
   group: Described,
   ctx: MapContext,
   isOfficial: (person: string) => boolean,
-): string[] {
-  const problems: string[] = [];
+): Problem[] {
+  const problems: Problem[] = [];
   if (!group.joinApprovalMode) problems.push('joins-without-approval');
   if (group.memberAddMode) problems.push('members-may-invite');
   if (!group.restrict) problems.push('members-may-change-settings');

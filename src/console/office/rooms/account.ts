@@ -1,9 +1,9 @@
 /** My ways in: passkeys to make and to take back, and the devices on which I am signed in. */
-import { randomUUID } from 'node:crypto';
 import { notFound, read, refuse } from '../../http.js';
 import type { Office, OfficeApp } from '../context.js';
 import { deviceOf } from '../sign-in/device.js';
 import { PASSKEY_ORDER } from '../sign-in/interpreter.js';
+import { orderToBot } from '../sign-in/order-to-bot.js';
 import { MOST_PASSKEYS, type PasskeyRow } from '../sign-in/passkeys.js';
 import type { Doors } from '../sign-in/routes.js';
 import type { SessionRow } from '../sign-in/sessions.js';
@@ -123,15 +123,6 @@ function tellAdded(office: Office, viewer: Viewer, device: string): void {
   const seat = [...viewer.seats].find(([, i]) => i.person === viewer.person) ?? [...viewer.seats][0];
   const group = seat && office.store.groups.byId(seat[0]);
   if (!seat || !group) return;
-  const [, identity] = seat;
-  office.engine.receive({
-    type: 'order',
-    channel: group.channel,
-    chat: group.chat,
-    scope: 'private',
-    at: office.clock(),
-    id: `console-${randomUUID()}`,
-    sender: { id: identity.identity, name: identity.name },
-    order: { what: 'run', command: PASSKEY_ORDER, args: { device } },
-  });
+  const { identity, name } = seat[1];
+  orderToBot(office, { channel: group.channel, chat: group.chat, identity, name }, PASSKEY_ORDER, { device });
 }

@@ -9,12 +9,13 @@ import type { LedgerRow } from '../../../store/ledger.js';
 import type { CaseRow } from '../../../store/people/cases.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
+import { pressKeySchema } from '../press-key.js';
 import { runCommand } from '../run-command.js';
 import { may, type Viewer } from '../viewer.js';
 import type { CasePage, Cases } from '../wire.js';
 import { caseLine, casesIn, groupsWithCases, maySee, mineIn, proposalsIn, roleIn } from './case-items.js';
 
-const key = z.string().regex(/^[\w-]{8,40}$/);
+const key = pressKeySchema;
 const actBody = z.strictObject({
   key,
   act: z.enum(ACTS as [string, ...string[]]),

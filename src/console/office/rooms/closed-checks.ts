@@ -1,32 +1,9 @@
 /** What Annex 4 §3 asks of a closed group, as the network last told it. */
-import type { ChannelName } from '../../../domain/vocabulary.js';
+import { CLOSEDNESS } from '../../../domain/closedness.js';
 import { closable } from '../../../enrolment/what-is-missing.js';
 import type { GroupRow } from '../../../store/groups.js';
 import type { Office } from '../context.js';
 import type { Check, GroupPage } from '../wire.js';
-
-/** What each network can tell, in its adapter's words. */
-const TOLD: Readonly<Record<ChannelName, readonly string[]>> = {
-  telegram: [
-    'public-name',
-    'public-place',
-    'joins-without-approval',
-    'members-may-invite',
-    'content-not-protected',
-    'members-hidden',
-    'unknown-administrators',
-    'anonymous-administrators',
-    'other-bots',
-  ],
-  whatsapp: [
-    'joins-without-approval',
-    'members-may-invite',
-    'members-may-change-settings',
-    'part-of-community',
-    'unknown-administrators',
-  ],
-  playground: [],
-};
 
 export function closedChecks(office: Office, group: GroupRow): GroupPage['closed'] {
   const facts = office.store.groups.facts(group.id);
@@ -34,7 +11,7 @@ export function closedChecks(office: Office, group: GroupRow): GroupPage['closed
   const rights = facts.find((f) => f.what === 'missing-rights');
   const problems = Array.isArray(closed?.value) ? closed.value.map(String) : [];
   const missing = Array.isArray(rights?.value) ? rights.value.map(String) : [];
-  const words = [...new Set([...TOLD[group.channel], ...problems])];
+  const words = [...new Set([...CLOSEDNESS[group.channel], ...problems])];
   const checks = words.map(
     (word): Check => ({
       key: `closed.${word}`,

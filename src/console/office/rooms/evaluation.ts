@@ -9,6 +9,7 @@ import { type EvaluationRow, evaluationTextsSchema } from '../../../store/evalua
 import type { GroupRow } from '../../../store/groups.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
+import { pressBody, pressKeySchema } from '../press-key.js';
 import { type Args, FINE_WORDS, giveOrder } from '../run-command.js';
 import { groupFor, groupsWhere, may, need, type Viewer } from '../viewer.js';
 import type { EvaluationLine, EvaluationPage, SurveyShown } from '../wire.js';
@@ -16,10 +17,9 @@ import { roleIn } from './case-items.js';
 import { file } from './cases.js';
 
 const YEAR = 365 * 86_400_000;
-const key = z.string().regex(/^[\w-]{8,40}$/);
+const key = pressKeySchema;
 const beginBody = z.strictObject({ key, group: z.number().int(), what: z.enum(['survey', 'evaluation']) });
 const writeBody = z.strictObject({ key, texts: evaluationTextsSchema });
-const keyBody = z.strictObject({ key });
 
 export function evaluationRoutes(app: OfficeApp, office: Office): void {
   const { store } = office;
@@ -101,7 +101,7 @@ export function evaluationRoutes(app: OfficeApp, office: Office): void {
   app.post('/evaluation/:id/finish', async (c) => {
     const viewer = c.get('viewer');
     const { row, group } = found(viewer, c.req.param('id'));
-    const body = await read(c.req.raw, keyBody);
+    const body = await read(c.req.raw, pressBody);
     order(viewer, group, body.key, 'evaluation-finish', { number: row.id });
     return c.json({ done: true });
   });

@@ -2,17 +2,16 @@
 import { z } from 'zod';
 import { alteredFrom, reachesResidentsBadly } from '../../../commands/list/broadcast.js';
 import { charterSchema } from '../../../domain/registration/index.js';
-import { may as mayAs } from '../../../domain/roles.js';
+import { closeAction } from '../../../enrolment/what-is-missing.js';
 import { BROADCAST_KINDS } from '../../../store/people/broadcasts.js';
 import { notFound, read, refuse } from '../../http.js';
 import type { Office, OfficeApp } from '../context.js';
-import { runCommand } from '../run-command.js';
-import { groupFor, senderIn, type Viewer } from '../viewer.js';
+import { pressBody, pressKeySchema } from '../press-key.js';
+import { handTo, runCommand } from '../run-command.js';
+import { groupFor, may, type Viewer } from '../viewer.js';
 import type { BroadcastLine } from '../wire.js';
-import { roleIn } from './case-items.js';
 
-const key = z.string().regex(/^[\w-]{8,40}$/);
-const keyBody = z.strictObject({ key });
+const key = pressKeySchema;
 const charterBody = z.strictObject({ key, charter: charterSchema });
 const registerBody = z.discriminatedUnion('what', [
   z.strictObject({
@@ -63,18 +62,11 @@ export function dutyRoutes(app: OfficeApp, office: Office): void {
   app.post('/groups/:id/tighten', async (c) => {
     const viewer = c.get('viewer');
     const group = groupFor(store, viewer, c.req.param('id'), 'edit-registration');
-    const body = await read(c.req.raw, keyBody);
-    const { decision } = office.engine.receive({
+    const body = await read(c.req.raw, pressBody);
+    const why = handTo(office, viewer, group, body.key, 'private', {
       type: 'press',
-      channel: group.channel,
-      chat: group.chat,
-      scope: 'private',
-      at: office.clock(),
-      id: `console-${viewer.session.id}-${body.key}`,
-      sender: senderIn(viewer, group.id),
-      action: `enr:close:${group.id}:0`,
+      action: closeAction(group),
     });
-    const why = decision?.why ?? [];
     if (why.includes('no-right')) throw refuse(403, 'no-right', 'The coordinator closes the group.');
     if (why.includes('late')) throw refuse(409, 'gone', 'There is nothing that the bot could close.');
     office.log.note(viewer, 'changed-settings', group.id);
@@ -119,7 +111,5 @@ export function dutyRoutes(app: OfficeApp, office: Office): void {
   });
 }
 
-const broadcasts = (viewer: Viewer, group: number): boolean => {
-  const role = roleIn(viewer, group);
-  return mayAs(role, 'broadcast') || mayAs(role, 'relay-crisis');
-};
+const broadcasts = (viewer: Viewer, group: number): boolean =>
+  may(viewer, 'broadcast', group) || may(viewer, 'relay-crisis', group);

@@ -12,6 +12,7 @@ import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
+import { pressBody } from '../press-key.js';
 import { groupFor, groupsWhere, need, type Viewer } from '../viewer.js';
 import type { GroupLine, GroupPage, ThreadLine } from '../wire.js';
 import { closedChecks } from './closed-checks.js';
@@ -33,7 +34,6 @@ const settingsBody = policyChangeSchema.extend({
     .optional(),
 });
 type Tuning = NonNullable<z.infer<typeof settingsBody>['rule']>['tuning'];
-const keyBody = z.strictObject({ key: z.string().regex(/^[\w-]{8,40}$/) });
 
 export function groupRoutes(app: OfficeApp, office: Office): void {
   app.get('/groups', (c) => {
@@ -68,7 +68,7 @@ export function groupRoutes(app: OfficeApp, office: Office): void {
   app.post('/groups/:id/threads/:thread/close', async (c) => {
     const viewer = c.get('viewer');
     const group = groupFor(office.store, viewer, c.req.param('id'), 'close-thread');
-    const { key } = await read(c.req.raw, keyBody);
+    const { key } = await read(c.req.raw, pressBody);
     const { thread } = c.req.param();
     if (office.store.threads.groupOf(thread) !== group.id)
       throw refuse(409, 'gone', 'There is no such report.');

@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
-import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
+import { pressKeySchema } from '../press-key.js';
+import { handTo } from '../run-command.js';
+import { groupFor, groupsWhere, type Viewer } from '../viewer.js';
 import type { JoinItem } from '../wire.js';
 
 const body = z.strictObject({
   group: z.number().int(),
   accept: z.boolean(),
-  key: z.string().regex(/^[\w-]{8,40}$/),
+  key: pressKeySchema,
 });
 
 export function joinItems(office: Office, viewer: Viewer): JoinItem[] {
@@ -41,16 +43,8 @@ export function joinRoutes(app: OfficeApp, office: Office): void {
     const person = Number(c.req.param('person'));
     if (!joinItems(office, viewer).some((j) => j.group.id === group.id && j.id === String(person)))
       throw Number.isInteger(person) ? refuse(409, 'gone', 'Somebody answered already.') : notFound();
-    office.engine.receive({
-      type: 'press',
-      channel: group.channel,
-      chat: group.chat,
-      scope: 'private',
-      at: office.clock(),
-      id: `console-${viewer.session.id}-${key}`,
-      sender: senderIn(viewer, group.id),
-      action: `enr:${accept ? 'in' : 'out'}:${group.id}:${person}`,
-    });
+    const action = `enr:${accept ? 'in' : 'out'}:${group.id}:${person}`;
+    handTo(office, viewer, group, key, 'private', { type: 'press', action });
     office.log.note(viewer, accept ? 'let-in' : 'declined', group.id, person);
     office.news('today', 'members');
     return c.json({ done: true });

@@ -11,6 +11,7 @@ import type { GroupRow } from '../../../store/groups.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { writeExample } from '../examples-file.js';
+import { pressKeySchema } from '../press-key.js';
 import { groupFor, groupsWhere, isSelf, may, need, personIn, senderIn, type Viewer } from '../viewer.js';
 import type { OfferedExample, Reviews } from '../wire.js';
 import { noteReviews, reviewItems } from './review-items.js';
@@ -20,7 +21,7 @@ const verdictBody = z.strictObject({
   group: z.number().int(),
   verdict: z.enum(['right', 'wrong']),
   reason: z.string().trim().max(500).default(''),
-  key: z.string().regex(/^[\w-]{8,40}$/),
+  key: pressKeySchema,
 });
 const exampleBody = z.strictObject({
   group: z.number().int(),

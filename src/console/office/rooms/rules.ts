@@ -8,7 +8,7 @@ import { excerptText } from '../../../audit/finding-row.js';
 import { openExport } from '../../../audit/open-export.js';
 import { runAudit } from '../../../audit/run-audit.js';
 import { loadTexts } from '../../../audit/texts.js';
-import { decide } from '../../../domain/decide/index.js';
+import { decide, NO_CONTEXT } from '../../../domain/decide/index.js';
 import { withoutMarks } from '../../../domain/excerpt.js';
 import { policy } from '../../../domain/group.js';
 import { LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
@@ -134,7 +134,7 @@ function tried(office: Office, { text, lang, mode }: z.infer<typeof tryBody>): T
     joined: null,
     group: { id: '0', policy: policy({ lang, mode }), recognised: true, policeApproved: true },
     sender: { id: 'try', name: 'try', role: 'member', lang, offTopicCount: 0 },
-    context: { threads: [], holds: [], recent: [], album: [], lastSpokeAt: null, repliedThread: null },
+    context: NO_CONTEXT,
     rules: office.rules().table,
     now,
   });

@@ -5,12 +5,13 @@ import type { DecideInput } from '../../../domain/decide/index.js';
 import type { EventOf } from '../../../domain/event.js';
 import { effectiveMode } from '../../../domain/group.js';
 import type { Hold } from '../../../domain/hold.js';
-import { STANDS } from '../../../reports/figures/period-figures.js';
 import { belgianDay } from '../../../store/counts.js';
 import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
 import { statusOf } from '../channel-status.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
+import { pressKeySchema } from '../press-key.js';
+import { handTo } from '../run-command.js';
 import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
 import type { HoldItem, Today, TodayItem, TroubleItem } from '../wire.js';
 import { caseItems } from './case-items.js';
@@ -27,8 +28,7 @@ const decideBody = z.strictObject({
   reason: z.string().trim().max(500).default(''),
   /** Since when the police know of the report that is published, ms since 1970. */
   policeInformedAt: z.number().int().positive().optional(),
-  /** The same for every attempt of one press, so that it is done once. */
-  key: z.string().regex(/^[\w-]{8,40}$/),
+  key: pressKeySchema,
 });
 
 export function todayRoutes(app: OfficeApp, office: Office): void {
@@ -67,17 +67,7 @@ export function order(
   key: string,
   what: EventOf<'order'>['order'],
 ): void {
-  const { decision } = office.engine.receive({
-    type: 'order',
-    channel: group.channel,
-    chat: group.chat,
-    scope: 'group',
-    at: office.clock(),
-    id: `console-${viewer.session.id}-${key}`,
-    sender: senderIn(viewer, group.id),
-    order: what,
-  });
-  const why = decision?.why ?? [];
+  const why = handTo(office, viewer, group, key, 'group', { type: 'order', order: what });
   if (why.includes('no-right')) throw refuse(403, 'no-right', 'This decision belongs to somebody else.');
   if (why.includes('button-does-not-fit'))
     throw refuse(409, 'observed', 'The group is only observed: nothing can be put back.');
@@ -186,11 +176,6 @@ function week(office: Office, viewer: Viewer, now: number): Today['week'] {
   let messages = 0;
   let reports = 0;
   let infractions = 0;
-  const countInfractions = office.store.db
-    .prepare<[number, number], number>(
-      `SELECT count(*) FROM ledger l WHERE grp = ? AND kind = 'infraction' AND at > ? AND ${STANDS}`,
-    )
-    .pluck();
   // A report is an event, as in the evaluation: several messages about it are one.
   const countReports = office.store.db
     .prepare<[number, number], number>('SELECT count(*) FROM threads WHERE grp = ? AND opened_at > ?')
@@ -198,7 +183,7 @@ function week(office: Office, viewer: Viewer, now: number): Today['week'] {
   for (const group of groupsWhere(office.store, viewer, 'see-summary')) {
     for (const row of office.store.counts.of(group.id)) if (row.day > since) messages += row.n;
     reports += countReports.get(group.id, now - WEEK) ?? 0;
-    infractions += countInfractions.get(group.id, now - WEEK) ?? 0;
+    infractions += office.store.ledger.standing(group.id, now - WEEK + 1);
   }
   return { messages, reports, infractions };
 }

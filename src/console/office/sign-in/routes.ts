@@ -1,5 +1,4 @@
 /** The ways in and out of the office, and who is in. */
-import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
@@ -13,6 +12,7 @@ import { deviceOf } from './device.js';
 import { findPeople } from './find-person.js';
 import { CODE_ORDER } from './interpreter.js';
 import { KEY_MS, type Keys } from './keys.js';
+import { orderToBot } from './order-to-bot.js';
 import type { Challenges, Passkeys } from './passkeys.js';
 import { Rate } from './rate.js';
 import { csrfOf, newToken } from './secrets.js';
@@ -95,16 +95,7 @@ export function signInRoutes(
     setImmediate(() => {
       try {
         for (const found of people)
-          office.engine.receive({
-            type: 'order',
-            channel: found.channel as ChannelName,
-            chat: found.chat,
-            scope: 'private',
-            at: office.clock(),
-            id: `console-${randomUUID()}`,
-            sender: { id: found.identity, name: found.name },
-            order: { what: 'run', command: CODE_ORDER, args: { request } },
-          });
+          orderToBot(office, { ...found, channel: found.channel as ChannelName }, CODE_ORDER, { request });
       } catch (error) {
         // Nobody awaits this turn: a full disk must not let a stranger's request end the program.
         process.stderr.write(

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk.js';
 import { Dialog } from './dialog.js';
+import { DialogActions } from './dialog-actions.js';
 
 /** Asks for a written reason before something is done. */
 export function Reason({
@@ -41,14 +42,7 @@ export function Reason({
           />
           <span class="help">{help}</span>
         </label>
-        <div class="item-actions">
-          <button type="submit" class="button">
-            {action}
-          </button>
-          <button type="button" class="button quiet" onClick={onClose}>
-            {words.t('office.cancel')}
-          </button>
-        </div>
+        <DialogActions onClose={onClose}>{action}</DialogActions>
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../icons.js';
 import { useDesk } from '../desk.js';
 import { Dialog } from './dialog.js';
+import { DialogActions } from './dialog-actions.js';
 
 const DAY_MINUTES = 24 * 60;
 const minutesOf = (time: string): number => {
@@ -49,15 +50,10 @@ export function WhenInformed({
           />
           <span class="help">{t('when.help', { name })}</span>
         </label>
-        <div class="item-actions">
-          <button type="submit" class="button">
-            <Icon name="check" />
-            {t('today.release')}
-          </button>
-          <button type="button" class="button quiet" onClick={onClose}>
-            {t('office.cancel')}
-          </button>
-        </div>
+        <DialogActions onClose={onClose}>
+          <Icon name="check" />
+          {t('today.release')}
+        </DialogActions>
       </form>
     </Dialog>
   );

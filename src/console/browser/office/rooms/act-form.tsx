@@ -7,6 +7,7 @@ import { Icon } from '../../icons.js';
 import { ask, pressKey } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Dialog } from '../parts/dialog.js';
+import { DialogActions } from '../parts/dialog-actions.js';
 
 type Field =
   | 'reason'
@@ -119,14 +120,9 @@ export function ActForm({
             {problem}
           </p>
         )}
-        <div class="item-actions">
-          <button type="submit" class="button" disabled={busy}>
-            {t(`act.${act}`)}
-          </button>
-          <button type="button" class="button quiet" onClick={onClose}>
-            {t('office.cancel')}
-          </button>
-        </div>
+        <DialogActions busy={busy} onClose={onClose}>
+          {t(`act.${act}`)}
+        </DialogActions>
       </form>
     </Dialog>
   );

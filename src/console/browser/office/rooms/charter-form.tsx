@@ -85,6 +85,16 @@ const WAYS = ['sms', 'voice', 'text-to-voice', 'e-mail', 'social-media', 'be-ale
 const valueAt = (charter: Charter, path: string): unknown =>
   path.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], charter);
 
+/** What stands in one field. What may be left open is null then. */
+function readField(form: FormData, path: string, kind: Kind): unknown {
+  if (kind === 'ways') return form.getAll(path);
+  if (kind === 'yes') return form.has(path);
+  const text = String(form.get(path) ?? '').trim();
+  if (kind === 'yes-no') return text === '' ? null : text === 'yes';
+  if (kind === 'number' || kind === 'levels') return text === '' ? null : Number(text);
+  return text;
+}
+
 /** What stands in the form, as the charter has it. */
 function readForm(form: FormData, charter: Charter): Charter {
   const next = structuredClone(charter) as unknown as Record<string, unknown>;
@@ -92,21 +102,7 @@ function readForm(form: FormData, charter: Charter): Charter {
     const parts = path.split('.');
     const last = parts.pop() ?? '';
     const at = parts.reduce((place, part) => place[part] as Record<string, unknown>, next);
-    const text = String(form.get(path) ?? '').trim();
-    at[last] =
-      kind === 'ways'
-        ? form.getAll(path)
-        : kind === 'yes'
-          ? form.has(path)
-          : kind === 'yes-no'
-            ? text === ''
-              ? null
-              : text === 'yes'
-            : kind === 'number' || kind === 'levels'
-              ? text === ''
-                ? null
-                : Number(text)
-              : text;
+    at[last] = readField(form, path, kind);
   }
   return next as unknown as Charter;
 }

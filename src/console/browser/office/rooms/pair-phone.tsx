@@ -7,6 +7,7 @@ import { Icon } from '../../icons.js';
 import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Dialog } from '../parts/dialog.js';
+import { DialogActions } from '../parts/dialog-actions.js';
 
 export function PairPhone({ channel, reload }: { channel: ChannelLine; reload: () => void }): JSX.Element {
   const { words } = useDesk();
@@ -154,15 +155,10 @@ function PairForm({
             {problem}
           </p>
         )}
-        <div class="item-actions">
-          <button type="submit" class="button" disabled={busy}>
-            <Icon name="phone" />
-            {t('pair.begin')}
-          </button>
-          <button type="button" class="button quiet" onClick={onClose}>
-            {t('office.cancel')}
-          </button>
-        </div>
+        <DialogActions busy={busy} onClose={onClose}>
+          <Icon name="phone" />
+          {t('pair.begin')}
+        </DialogActions>
       </form>
     </Dialog>
   );
