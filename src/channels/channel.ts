@@ -103,11 +103,14 @@ export type DeliveryResult =
   | { readonly status: 'retry'; readonly afterMs: number; readonly reason: string }
   | { readonly status: 'impossible'; readonly reason: string };
 
+/** Journals events, in one transaction: when it returns all of them are safe, when it throws none of them is. */
+export type DeliverTo = (...events: readonly ChannelEvent[]) => void;
+
 export interface Channel {
   readonly name: ChannelName;
   readonly capabilities: Capabilities;
-  /** Starts to receive. `deliverTo` journals the event; when it returns the event is safe. */
-  start(deliverTo: (event: ChannelEvent) => void): Promise<void>;
+  /** Starts to receive. What comes together is best handed over together: it then waits for the disk once. */
+  start(deliverTo: DeliverTo): Promise<void>;
   stop(): Promise<void>;
   /**
    * Carries out one delivery in a chat. `key` is the same at every attempt of one action: a channel that can

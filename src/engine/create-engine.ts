@@ -151,13 +151,13 @@ export function createEngine(options: EngineOptions): Engine {
     store.recent.purge(now - RECENT_KEPT_MS);
   }
 
+  /** Events that were checked, in one transaction: all of them are kept, or none. */
   function takeAll(events: readonly ChannelEvent[]) {
-    const parsed = events.map((e) => channelEventSchema.parse(e));
     const judged: Judged[] = [];
     const received = store.transaction(() => {
       store.groups.refresh();
       purgeRecent();
-      return parsed.map((event) => inbox.take(event, judged));
+      return events.map((event) => inbox.take(event, judged));
     });
     afterCommit(judged);
     if (running && received.some((r) => r.decision === null && !r.duplicate)) void drain();
@@ -211,11 +211,18 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** What an adapter hands over. One that doesn't fit never will, so it is refused aloud and not sent again. */
-  function deliverTo(event: ChannelEvent): void {
-    const fits = channelEventSchema.safeParse(event);
-    if (fits.success) takeAll([fits.data]);
-    else
-      log.error({ problems: z.prettifyError(fits.error) }, 'a channel handed over an event of a wrong form');
+  function deliverTo(...events: readonly ChannelEvent[]): void {
+    const good: ChannelEvent[] = [];
+    for (const event of events) {
+      const fits = channelEventSchema.safeParse(event);
+      if (fits.success) good.push(fits.data);
+      else
+        log.error(
+          { problems: z.prettifyError(fits.error) },
+          'a channel handed over an event of a wrong form',
+        );
+    }
+    if (good.length > 0) takeAll(good);
   }
 
   const groupOf = (id: number): GroupRow => {
@@ -254,8 +261,8 @@ export function createEngine(options: EngineOptions): Engine {
       store.members
         .list(group)
         .map(({ identity, name, role, lang }) => ({ person: identity, name, role, lang })),
-    receive: (event) => takeAll([event])[0]!,
-    receiveMany: takeAll,
+    receive: (event) => takeAll([channelEventSchema.parse(event)])[0]!,
+    receiveMany: (events) => takeAll(events.map((e) => channelEventSchema.parse(e))),
     setRules(change) {
       rules = { ...rules, ...change };
     },

@@ -13,7 +13,7 @@ export interface InboxRow {
 
 export function inboxRepository(db: Database) {
   const insert = db.prepare<unknown[], { id: number }>(`
-    INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, ?, 'waiting', ?, ?, ?)
+    INSERT INTO inbox (key, received_at, status, channel, chat, event) VALUES (?, ?, ?, ?, ?, ?)
     RETURNING id`);
   const columns = 'SELECT id, received_at, status, event, outcome, why, error FROM inbox';
   const byKey = db.prepare<[string], InboxRow>(`${columns} WHERE key = ?`);
@@ -39,10 +39,10 @@ export function inboxRepository(db: Database) {
     /**
      * The new row's number. Throws for a key that came before: look first with `byKey` (an insert that gives way
      * would use up a number, and a replay would name holds and threads otherwise). Without `event` the text never
-     * reaches the disk.
+     * reaches the disk: it is judged in the same transaction, and never enters the index of those that wait.
      */
     insert: (key: string, at: number, channel: string, chat: string, event: string | null): number =>
-      insert.get(key, at, channel, chat, event)!.id,
+      insert.get(key, at, event === null ? 'judged' : 'waiting', channel, chat, event)!.id,
     byKey: (key: string): InboxRow | null => byKey.get(key) ?? null,
     byId: (id: number): InboxRow | null => byId.get(id) ?? null,
     judged: (id: number, outcome: string, why: string): void => void judged.run(outcome, why, id),

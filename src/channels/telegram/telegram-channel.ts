@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ChannelEvent, Media } from '../../domain/event.js';
-import type { Capabilities, Channel, Delivery, DeliveryResult } from '../channel.js';
+import type { Capabilities, Channel, DeliverTo, Delivery, DeliveryResult } from '../channel.js';
 import { type Api, createApi } from './api.js';
 import { ApiError } from './api-error.js';
 import { administratorsSchema, chatInfoSchema, openness } from './closedness.js';
@@ -41,6 +41,12 @@ export interface TelegramRegister {
   knows(chat: string): boolean;
   /** True for somebody whose role makes them an administrator of the group. */
   isOfficial(chat: string, person: string): boolean;
+}
+
+/** An update and the events that it says. */
+interface Read {
+  readonly update: z.infer<typeof updateSchema>;
+  readonly events: readonly ChannelEvent[];
 }
 
 export interface TelegramOptions {
@@ -122,7 +128,7 @@ class Adapter implements TelegramChannel {
   #server: WebhookServer | null = null;
   #offset = 0;
   #cancelAlarm: () => void = () => {};
-  #deliverTo: (event: ChannelEvent) => void = () => {
+  #deliverTo: DeliverTo = () => {
     throw new Error('Telegram has not been started.');
   };
 
@@ -154,7 +160,7 @@ class Adapter implements TelegramChannel {
   }
 
   /** Returns at once: without a network the program starts all the same, and goes on trying. */
-  async start(deliverTo: (event: ChannelEvent) => void): Promise<void> {
+  async start(deliverTo: DeliverTo): Promise<void> {
     this.#deliverTo = deliverTo;
     this.#closing = new AbortController();
     this.#offset = 0;
@@ -234,16 +240,51 @@ class Adapter implements TelegramChannel {
       { signal, timeoutMs: (seconds + 20) * 1000 },
     );
     this.#become('connected');
-    for (const update of updates) this.#offset = this.#take(update) + 1;
+    this.#takeAll(updates);
     // Nothing more: Telegram has forgotten what we confirmed. After a quiet week its numbers begin anew, perhaps lower.
     if (updates.length === 0) this.#offset = 0;
   }
 
-  /** Journals what an update says and answers its number. Throws when it can't be journalled. */
-  #take(raw: unknown): number {
+  /** Journals updates in their order and confirms them; messages that follow one another wait for the disk once. */
+  #takeAll(updates: readonly unknown[]): void {
+    let messages: Read[] = [];
+    const handOver = (): void => {
+      const together = messages;
+      messages = [];
+      if (together.length === 0) return;
+      this.#hand(...together.flatMap((read) => read.events));
+      for (const { update, events } of together) {
+        for (const event of events) this.#memory.learn(event);
+        this.#notice(update);
+        this.#offset = update.update_id + 1;
+      }
+    };
+    try {
+      for (const raw of updates) {
+        const read = this.#read(raw);
+        const plain = (e: ChannelEvent): boolean => e.type === 'message' && this.#isGreeted(e);
+        if (read.events.length > 0 && read.events.every(plain)) messages.push(read);
+        else {
+          // What tells of groups and people can change what the adapter knows: one by one.
+          handOver();
+          this.#take(read);
+          this.#offset = read.update.update_id + 1;
+        }
+      }
+    } finally {
+      handOver();
+    }
+  }
+
+  #read(raw: unknown): Read {
     const update = updateSchema.parse(raw);
     const { events, problem } = toEvents(update, this.#clock());
     if (problem) this.#log.warn({ update: update.update_id }, `Telegram sent ${problem}; it was left out`);
+    return { update, events };
+  }
+
+  /** Journals what an update says. Throws when it can't be journalled. */
+  #take({ update, events }: Read): void {
     for (const event of events) {
       if ((event.type === 'joined' || event.type === 'left') && this.#memory.isTwin(event)) continue;
       this.#greet(event);
@@ -251,7 +292,6 @@ class Adapter implements TelegramChannel {
       this.#memory.learn(event);
     }
     this.#notice(update);
-    return update.update_id;
   }
 
   /** A thumb under the short question that stands in the group for this very person answers it, as in private. */
@@ -262,9 +302,9 @@ class Adapter implements TelegramChannel {
       : event;
   }
 
-  #hand(event: ChannelEvent): void {
+  #hand(...events: readonly ChannelEvent[]): void {
     try {
-      this.#deliverTo(event);
+      this.#deliverTo(...events);
     } catch (error) {
       throw new StorageError(error);
     }
@@ -272,15 +312,17 @@ class Adapter implements TelegramChannel {
 
   /** A group that is not registered shows itself by its first message when the bot's arrival was missed. */
   #greet(event: ChannelEvent): void {
-    const { register } = this.#options;
-    if (!register || event.scope !== 'group' || event.type === 'group' || this.#greeted.has(event.chat))
-      return;
-    if (!register.knows(event.chat)) {
+    if (event.type === 'group' || this.#isGreeted(event)) return;
+    if (this.#options.register?.knows(event.chat) === false) {
       const { chat, at } = event;
       this.#hand(groupEvent(chat, at, `first-seen:${at}`, { what: 'bot-added' }));
     }
     this.#greeted.add(event.chat);
     if (!this.#looked.has(event.chat)) this.#inBackground(() => this.checkGroup(event.chat));
+  }
+
+  #isGreeted(event: ChannelEvent): boolean {
+    return !this.#options.register || event.scope !== 'group' || this.#greeted.has(event.chat);
   }
 
   /** What an update means for the adapter itself. */
@@ -352,7 +394,7 @@ class Adapter implements TelegramChannel {
   /** Throws when it can't be journalled: Telegram is answered with an error then, and sends it again. */
   #takeCall(update: unknown): void {
     try {
-      this.#take(update);
+      this.#take(this.#read(update));
       this.#become('connected');
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;

@@ -27,6 +27,7 @@ export async function house(over: Partial<TelegramOptions> = {}) {
   group.members.get(cora.id)!.status = 'administrator';
 
   const events: ChannelEvent[] = [];
+  const handedOver: number[] = [];
   const log: string[] = [];
   const pauses: number[] = [];
   let refuse: Error | null = null;
@@ -47,13 +48,14 @@ export async function house(over: Partial<TelegramOptions> = {}) {
     });
   let channel = open();
   let key = 0;
-  const deliverTo = (event: ChannelEvent): void => {
+  const deliverTo = (...together: readonly ChannelEvent[]): void => {
     if (refuse) {
       const error = refuse;
       refuse = null;
       throw error;
     }
-    events.push(channelEventSchema.parse(event));
+    handedOver.push(together.length);
+    events.push(...together.map((event) => channelEventSchema.parse(event)));
   };
   const home = {
     api,
@@ -63,6 +65,8 @@ export async function house(over: Partial<TelegramOptions> = {}) {
     chat: String(group.id),
     people: { anne, bram, cora },
     events,
+    /** How many events came together, each time. */
+    handedOver,
     log,
     /** How long the adapter wanted to wait after a failure. */
     pauses,

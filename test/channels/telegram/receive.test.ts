@@ -41,6 +41,24 @@ describe('a message', () => {
     expect(h.channel.status().state).toBe('connected');
   });
 
+  it('waits for the disk together with what else was written in a busy moment, in its order', async () => {
+    const { anne, bram } = h.people;
+    for (const n of [1, 2, 3]) h.world.post(h.group, n === 2 ? bram : anne, { text: `${n}` });
+    h.world.join(h.group, h.world.person('Dora'));
+    for (const n of [4, 5]) h.world.post(h.group, anne, { text: `${n}` });
+    await h.arrived();
+    expect(h.events.flatMap((e) => (e.type === 'message' ? e.text : e.type))).toEqual([
+      '1',
+      '2',
+      '3',
+      'joined',
+      '4',
+      '5',
+    ]);
+    // The first ends the question that was waiting for news; the others come with the answer to the next.
+    expect(h.handedOver).toEqual([1, 2, 1, 2]);
+  });
+
   it('that comes again after a lost confirmation has the same key', async () => {
     h.world.post(h.group, h.people.anne, { text: 'Bonjour' });
     const update = h.api.pending()[0]!;
