@@ -106,6 +106,8 @@ export interface Command<A = unknown> {
   readonly help: string;
   readonly args: z.ZodType<A>;
   readonly read: (tokens: readonly Token[], context: ReadContext) => Reading;
+  /** Whether these words, or what was understood so far, mean every group of whoever gives it: then none is asked for. */
+  readonly everywhere?: (tail: string, raw: RawArgs) => boolean;
   /** What to ask before it is done; null: done at once. */
   readonly confirm?: (asked: Asked<A>) => readonly Sentence[] | null;
   /** Changes the store, and answers what else is to be done. Runs in the event's transaction. */

@@ -17,6 +17,7 @@ import { answerTimer } from './office/answer-timer.js';
 import { dutyTimers } from './office/duty-timers.js';
 import { parseAnswer, parseCommand } from './parse/parse-command.js';
 import {
+  EVERYWHERE,
   NO_HINT,
   type Pending,
   pendingOf,
@@ -183,7 +184,9 @@ function answerPress(context: RunContext, event: EventOf<'press'>): Interpretati
   const chosen = /^\d+$/.test(value) ? Number(value) : value;
   const next =
     wait.need === 'group'
-      ? { ...pending, group: Number(value), field: null }
+      ? value === EVERYWHERE
+        ? { ...pending, raw: { ...pending.raw, all: true }, field: null }
+        : { ...pending, group: Number(value), field: null }
       : { ...pending, raw: { ...pending.raw, [pending.field]: chosen }, field: null };
   return pressed(event, runPending(context, next));
 }

@@ -1,6 +1,7 @@
 /** Who can be meant in a group, and who gives a command. */
 
-import type { Role } from '../domain/vocabulary.js';
+import type { Sentence } from '../domain/action.js';
+import type { ChannelName, Role } from '../domain/vocabulary.js';
 import type { GroupRow } from '../store/groups.js';
 import type { MemberRow } from '../store/members.js';
 import type { Store } from '../store/store.js';
@@ -53,6 +54,41 @@ export function groupsOf(store: Store, channel: string, person: number): GroupRo
     .filter((g): g is GroupRow => g !== null)
     .sort((a, b) => a.id - b.id);
 }
+
+/** A place in a group, under the identity that a person has there. */
+export interface Seat {
+  readonly group: GroupRow;
+  readonly actor: CommandActor;
+}
+
+/** The groups of every network in which a person, under whichever of their identities, has a role that suits. */
+export function seatsOf(store: Store, person: number, suits: (role: Role) => boolean): Seat[] {
+  const seats = new Map<number, Seat>();
+  for (const { person: self, channel } of store.offices.identities(person))
+    for (const group of groupsOf(store, channel, self)) {
+      const actor = group.active ? actorIn(store, group, self) : null;
+      if (actor && suits(actor.role) && !seats.has(group.id)) seats.set(group.id, { group, actor });
+    }
+  return [...seats.values()].sort((a, b) => a.group.id - b.group.id);
+}
+
+/** Titles as they are said to somebody; with the network's name once there are several. */
+export const titlesOf = (
+  groups: readonly Pick<GroupRow, 'title' | 'channel'>[],
+): readonly (string | Sentence)[] =>
+  new Set(groups.map((g) => g.channel)).size < 2
+    ? groups.map((g) => g.title)
+    : groups.map(({ title, channel }) => ({
+        key: 'group.on-network',
+        params: { group: title, network: networkWord(channel) },
+      }));
+
+const NETWORKS: Readonly<Record<ChannelName, string>> = {
+  playground: 'network.playground',
+  telegram: 'network.telegram',
+  whatsapp: 'network.whatsapp',
+};
+export const networkWord = (channel: ChannelName): Sentence => ({ key: NETWORKS[channel] });
 
 /** Everybody with one of the roles, but one person. */
 export const withRoles = (

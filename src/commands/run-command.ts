@@ -23,7 +23,7 @@ import { refused } from './command.js';
 import { commandByName } from './commands.js';
 import type { CommandName } from './parse/names.js';
 import { tokensOf } from './parse/tokens.js';
-import { actorIn, formerGroupsOf, formerIn, groupsOf, peopleOf } from './people-of.js';
+import { actorIn, formerGroupsOf, formerIn, groupsOf, peopleOf, seatsOf } from './people-of.js';
 
 /** A command on its way, as it waits for an answer: everything that was understood so far. */
 export const pendingSchema = z.strictObject({
@@ -78,6 +78,12 @@ export interface Ran {
 }
 
 const MOST_CHOICES = 10;
+interface Choice {
+  readonly value: string | number;
+  readonly name: string;
+  /** Catalogue key of a choice that is no name. */
+  readonly label?: string;
+}
 
 /** Goes as far as it can: to the end, or to the next question, whose answer comes back as a press. */
 export function runPending(context: RunContext, pending: Pending): Ran {
@@ -197,14 +203,22 @@ function groupFor(
     return plain(context, notAllowed(command, actor), all[0]!, actor?.lang);
   }
   // What one may ask about oneself is the same in every group.
-  if (possible.length === 1 || command.name === 'help' || command.name === 'erase')
-    return { group: possible[0]! };
+  if (command.name === 'help' || command.name === 'erase') return { group: possible[0]! };
+  const reaches = command.everywhere ? seatsOf(store, person!, (role) => allowed(command, role)).length : 1;
+  if (command.everywhere?.(pending.tail ?? '', pending.raw)) return { group: possible[0]! };
+  if (possible.length === 1 && reaches === 1) return { group: possible[0]! };
   const actor = actorIn(store, possible[0]!, person!)!;
   return ask({ context, command, group: possible[0]!, actor }, pending, 'group', 'group', {
     answer: [{ key: 'command.which-group' }],
-    from: possible.map((g) => ({ value: g.id, name: g.title })),
+    from: [
+      ...possible.slice(0, MOST_CHOICES - 1).map((g) => ({ value: g.id, name: g.title })),
+      ...(reaches > 1 ? [{ value: EVERYWHERE, name: '', label: 'button.all-groups' }] : []),
+    ],
   });
 }
+
+/** The choice that stands for every group. */
+export const EVERYWHERE = 'all';
 
 const isOwn = (command: Command): boolean => command.rights.includes('own-data');
 
@@ -227,7 +241,7 @@ function ask(
   question: {
     readonly answer: readonly Sentence[];
     readonly quote?: string;
-    readonly from?: readonly { readonly value: string | number; readonly name: string }[];
+    readonly from?: readonly Choice[];
   },
 ): Ran {
   const { context, group, actor } = here;
@@ -245,9 +259,8 @@ function ask(
           { label: 'button.yes', action: `cmd:yes:${id}` },
           { label: 'button.no', action: `cmd:no:${id}` },
         ]
-      : (question.from ?? []).slice(0, MOST_CHOICES).map(({ value, name }) => ({
-          label: 'button.choice',
-          name: name.slice(0, 60),
+      : (question.from ?? []).slice(0, MOST_CHOICES).map(({ value, name, label }) => ({
+          ...(label === undefined ? { label: 'button.choice', name: name.slice(0, 60) } : { label }),
           action: `cmd:pick:${id}:${value}`.slice(0, 64),
         }));
   const outcome: Outcome = {

@@ -5,7 +5,7 @@ import { commandInterpreter } from '../../src/commands/interpreter.js';
 import { readPersonData } from '../../src/commands/person-data.js';
 import type { EventOf } from '../../src/domain/event.js';
 import { type GroupPolicy, policy } from '../../src/domain/group.js';
-import type { Lang, Role } from '../../src/domain/vocabulary.js';
+import type { ChannelName, Lang, Role } from '../../src/domain/vocabulary.js';
 import { loadRules } from '../../src/rules/load.js';
 import { createTranslator } from '../../src/rules/messages.js';
 import { fakeRules } from '../engine/fake-rules.js';
@@ -32,10 +32,18 @@ export interface Told {
   readonly buttons: readonly { readonly label: string; readonly action: string }[];
 }
 
-export function office(over: { lang?: Lang; policy?: Partial<GroupPolicy>; twoGroups?: boolean } = {}) {
+export function office(
+  over: {
+    lang?: Lang;
+    policy?: Partial<GroupPolicy>;
+    twoGroups?: boolean;
+    networks?: readonly ChannelName[];
+  } = {},
+) {
   const answers = new CommandAnswers();
   const h: House = house({
     ...(over.policy ? { policy: over.policy } : {}),
+    ...(over.networks ? { networks: over.networks } : {}),
     engine: {
       translate,
       interpreters: [

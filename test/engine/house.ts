@@ -27,6 +27,8 @@ export function house(
     engine?: Partial<EngineOptions>;
     file?: string;
     fetch?: NonNullable<Channel['fetch']>;
+    /** The same platform under further names. */
+    networks?: readonly Channel['name'][];
   } = {},
 ) {
   const dir = over.file === undefined ? mkdtempSync(join(tmpdir(), 'garde-fou-')) : null;
@@ -57,7 +59,7 @@ export function house(
     rules: fakeRules,
     analyser: fakeAnalyser,
     translate: (s) => (s.params ? `${s.key} ${JSON.stringify(s.params)}` : s.key),
-    channels: [channel],
+    channels: [channel, ...(over.networks ?? []).map((name) => ({ ...channel, name }))],
     clock: () => now,
     ...over.engine,
   });

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import type { Sentence } from '../../domain/action.js';
 import { compareRelay } from '../../domain/authorisation.js';
-import { may } from '../../domain/roles.js';
+import { may, type Right } from '../../domain/roles.js';
 import type { GroupRow } from '../../store/groups.js';
 import { BROADCAST_KINDS, type BroadcastKind } from '../../store/people/broadcasts.js';
 import type { Store } from '../../store/store.js';
 import { type Asked, command, done, refused } from '../command.js';
 import { BROADCAST_CHECK_MS } from '../office/broadcast-check.js';
 import { tokensOf } from '../parse/tokens.js';
-import { actorIn, groupsOf } from '../people-of.js';
+import { seatsOf, titlesOf } from '../people-of.js';
 
 const args = z.object({
   kind: z.enum(BROADCAST_KINDS),
@@ -52,13 +52,32 @@ const HEAD: Readonly<Record<BroadcastKind, string>> = {
   general: 'broadcast.general',
 };
 
-/** The groups in which this person may do it: this one, or all of theirs on this network. */
+/** The groups in which this person may do it: this one, or all of theirs on every network on which they are known. */
 function groupsFor({ store, group, actor, args }: Asked<Args>): readonly GroupRow[] {
   if (!args.all) return [group];
-  const right = args.kind === 'crisis' ? 'relay-crisis' : 'broadcast';
-  return groupsOf(store, group.channel, actor.person).filter(
-    (g) => g.active && may(actorIn(store, g, actor.person)?.role ?? 'member', right),
-  );
+  return seatsOf(store, actor.person, (role) => may(role, rightFor(args.kind))).map((s) => s.group);
+}
+
+/** Crisis messages of the authorities are relayed by more offices than may speak for the police. */
+export const rightFor = (kind: BroadcastKind): Right => (kind === 'crisis' ? 'relay-crisis' : 'broadcast');
+
+/** The kind and “to all” stand before the text, which goes out as it was written, line ends and all. */
+function headOf(tail: string): {
+  readonly kind: BroadcastKind | null;
+  readonly all: boolean;
+  readonly rest: string;
+} {
+  let rest = tail.trimStart();
+  let kind: BroadcastKind | null = null;
+  let all = false;
+  for (;;) {
+    const word = /^\S+/.exec(rest)?.[0] ?? '';
+    const folded = tokensOf(word)[0]?.folded.replace(/[:,]{1,8}$/, '') ?? '';
+    if (kind === null && KINDS[folded] !== undefined) kind = KINDS[folded];
+    else if (!all && ALL.has(folded)) all = true;
+    else return { kind, all, rest };
+    rest = rest.slice(word.length).trimStart();
+  }
 }
 
 /** The official words that were relayed lately, when these are meant to be the same and are not (art. 9 d). */
@@ -78,62 +97,50 @@ export const broadcast = command<Args>({
   help: 'help.broadcast',
   args,
   read: (_tokens, { tail }) => {
-    // The text goes out as it was written, line ends and all: only the words before it are read.
-    let rest = tail.trimStart();
-    const raw: Record<string, string | boolean> = {};
-    for (;;) {
-      const word = /^\S+/.exec(rest)?.[0] ?? '';
-      const folded = tokensOf(word)[0]?.folded.replace(/[:,]{1,8}$/, '') ?? '';
-      if (raw.kind === undefined && KINDS[folded] !== undefined) raw.kind = KINDS[folded];
-      else if (raw.all === undefined && ALL.has(folded)) raw.all = true;
-      else break;
-      rest = rest.slice(word.length).trimStart();
-    }
-    const text = /^(["“„«])([\s\S]*)(["”“»])\s*$/.exec(rest)?.[2] ?? rest;
-    if (raw.kind === undefined) return { raw, problem: { key: 'broadcast.which-kind' } };
-    return { raw: { ...raw, ...(text.trim() === '' ? {} : { text: text.trim() }) } };
+    const { kind, all, rest } = headOf(tail);
+    const text = (/^(["“„«])([\s\S]*)(["”“»])\s*$/.exec(rest)?.[2] ?? rest).trim();
+    if (kind === null) return { raw: {}, problem: { key: 'broadcast.which-kind' } };
+    return { raw: { kind, ...(all ? { all } : {}), ...(text === '' ? {} : { text }) } };
   },
+  everywhere: (tail, raw) => raw.all === true || headOf(tail).all,
   confirm: (asked) => {
     const groups = groupsFor(asked);
-    const { store, args, group, now } = asked;
-    const warning: Sentence[] = reachesResidentsBadly(store, args.kind, group.id)
+    const { store, args, now } = asked;
+    const warning: Sentence[] = groups.some((g) => reachesResidentsBadly(store, args.kind, g.id))
       ? [{ key: 'broadcast.residents' }]
       : [];
     const altered = alteredFrom(store, args, now);
     return [
-      { key: 'broadcast.confirm', params: { number: groups.length, groups: groups.map((g) => g.title) } },
+      { key: 'broadcast.confirm', params: { number: groups.length, groups: titlesOf(groups) } },
       ...warning,
       ...(altered === null ? [] : [{ key: 'broadcast.altered', params: { text: altered } }]),
     ];
   },
   run: (asked) => {
     const { store, group, actor, args, inbox, now } = asked;
-    if (!may(actor.role, args.kind === 'crisis' ? 'relay-crisis' : 'broadcast'))
-      return refused('no-right', { key: 'broadcast.crisis-only' });
     const groups = groupsFor(asked);
+    if (groups.length === 0 || (!args.all && !may(actor.role, rightFor(args.kind))))
+      return refused('no-right', { key: 'broadcast.crisis-only' });
     const id = store.broadcasts.add(
       { kind: args.kind, sender: actor.person, text: args.text, at: now },
       // The outbox names a delivery after its place in `elsewhere` (src/engine/enqueue.ts).
       groups.map((g, e) => ({ group: g.id, key: `a${inbox}.e${e}.0` })),
     );
     store.timers.set('broadcast', String(id), group.id, now + BROADCAST_CHECK_MS);
-    return done(
-      [{ key: 'broadcast.sent', params: { number: groups.length, groups: groups.map((g) => g.title) } }],
-      {
-        quote: args.text,
-        elsewhere: groups.map((g) => ({
-          channel: g.channel,
-          chat: g.chat,
-          group: g.id,
-          actions: [
-            {
-              type: 'say',
-              sentences: [{ key: HEAD[args.kind] }, { key: 'broadcast.text', params: { text: args.text } }],
-              lang: g.policy.lang,
-            },
-          ],
-        })),
-      },
-    );
+    return done([{ key: 'broadcast.sent', params: { number: groups.length, groups: titlesOf(groups) } }], {
+      quote: args.text,
+      elsewhere: groups.map((g) => ({
+        channel: g.channel,
+        chat: g.chat,
+        group: g.id,
+        actions: [
+          {
+            type: 'say',
+            sentences: [{ key: HEAD[args.kind] }, { key: 'broadcast.text', params: { text: args.text } }],
+            lang: g.policy.lang,
+          },
+        ],
+      })),
+    });
   },
 });

@@ -221,7 +221,9 @@ export interface BroadcastLine {
   readonly sender: string;
   readonly text: string;
   readonly groups: readonly {
+    readonly group: number;
     readonly title: string;
+    readonly channel: ChannelName;
     readonly status: DeliveryState;
     readonly reason: string | null;
     readonly at: number | null;

@@ -1,6 +1,7 @@
 /** Messages of the police to one or several groups, and what became of each of them (art. 9 b, d). */
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import type { ChannelName } from '../../domain/vocabulary.js';
 
 export const BROADCAST_KINDS = ['hot', 'cold', 'crisis', 'general'] as const;
 export type BroadcastKind = (typeof BROADCAST_KINDS)[number];
@@ -16,7 +17,7 @@ export interface BroadcastRow {
   readonly groups: readonly {
     readonly group: number;
     readonly title: string;
-    readonly channel: string;
+    readonly channel: ChannelName;
     readonly status: DeliveryState;
     readonly reason: string | null;
     readonly endedAt: number | null;
@@ -48,7 +49,7 @@ export function broadcastRepository(db: Database) {
     {
       group: number;
       title: string;
-      channel: string;
+      channel: ChannelName;
       kept: string | null;
       keptReason: string | null;
       keptAt: number | null;

@@ -1,6 +1,6 @@
 /** What the coordination and the police do for a group: its registration, its closing, messages of the police to it. */
 import { z } from 'zod';
-import { alteredFrom, reachesResidentsBadly } from '../../../commands/list/broadcast.js';
+import { alteredFrom, reachesResidentsBadly, rightFor } from '../../../commands/list/broadcast.js';
 import { charterSchema } from '../../../domain/registration/index.js';
 import { closeAction } from '../../../enrolment/what-is-missing.js';
 import { BROADCAST_KINDS } from '../../../store/people/broadcasts.js';
@@ -8,7 +8,7 @@ import { notFound, read, refuse } from '../../http.js';
 import type { Office, OfficeApp } from '../context.js';
 import { pressBody, pressKeySchema } from '../press-key.js';
 import { handTo, runCommand } from '../run-command.js';
-import { groupFor, may, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, may, type Viewer } from '../viewer.js';
 import type { BroadcastLine } from '../wire.js';
 
 const key = pressKeySchema;
@@ -89,7 +89,7 @@ export function dutyRoutes(app: OfficeApp, office: Office): void {
           // Where somebody has no office, they hear nothing of the groups there.
           groups: b.groups
             .filter((g) => viewer.roles.has(g.group))
-            .map(({ title, status, reason, endedAt }) => ({ title, status, reason, at: endedAt })),
+            .map(({ endedAt, ...g }) => ({ ...g, at: endedAt })),
         }),
       ),
     );
@@ -101,7 +101,9 @@ export function dutyRoutes(app: OfficeApp, office: Office): void {
     if (!broadcasts(viewer, group.id)) throw refuse(403, 'no-right', 'This is for the police (art. 9 b).');
     const { key: press, sure, ...args } = await read(c.req.raw, broadcastBody);
     // What the chat asks with “are you sure?”.
-    if (!sure && reachesResidentsBadly(store, args.kind, group.id))
+    const right = rightFor(args.kind);
+    const reached = args.all ? groupsWhere(store, viewer, right) : [group];
+    if (!sure && reached.some((g) => reachesResidentsBadly(store, args.kind, g.id)))
       throw refuse(409, 'hot-residents', 'Urgent messages to residents go by SMS and the like (art. 9 b).');
     if (!sure && alteredFrom(store, args, office.clock()) !== null)
       throw refuse(409, 'relay-altered', 'A crisis message is relayed word for word (art. 9 d).');

@@ -64,14 +64,14 @@ function Sent({ line }: { line: BroadcastLine }): JSX.Element {
         </summary>
         <ul class="checks">
           {line.groups.map((g) => (
-            <li key={g.title} class={`check-${CHECKS[g.status]}`}>
+            <li key={g.group} class={`check-${CHECKS[g.status]}`}>
               <span class="check-mark">
                 <Icon name={g.status === 'done' ? 'check' : g.status === 'waiting' ? 'clock' : 'warn'} />
               </span>
               <div>
                 <strong>{g.title}</strong>
                 <span class="help">
-                  {t(`delivery.${g.status}`)}
+                  {t(`channel.${g.channel}`)} · {t(`delivery.${g.status}`)}
                   {g.at !== null && ` · ${words.short(g.at)}`}
                   {g.reason && ` · ${words.maybe(`delivery-reason.${g.reason}`) ?? g.reason}`}
                 </span>
@@ -149,7 +149,7 @@ function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: 
       <label class="choice">
         <input type="checkbox" checked={all} onChange={(e) => setAll(e.currentTarget.checked)} />
         <span>
-          <strong>{t('broadcast.all', { channel: t(`channel.${page.group.channel}`) })}</strong>
+          <strong>{t('broadcast.all')}</strong>
         </span>
       </label>
       {problem !== null && (

@@ -1,0 +1,96 @@
+/** One person of the police on three networks: what they order for all of their groups reaches every one of them, and no other. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { policy } from '../../src/domain/group.js';
+import type { Role } from '../../src/domain/vocabulary.js';
+import { office, type TestOffice } from './office.js';
+
+let o: TestOffice;
+let quay: number;
+let harbour: number;
+
+function group(
+  channel: 'telegram' | 'whatsapp',
+  chat: string,
+  people: Readonly<Record<string, Role>>,
+): number {
+  const id = o.engine.setupGroup({
+    channel,
+    chat,
+    title: chat,
+    policy: policy({ lang: 'nl', mode: 'hold' }),
+    recognition: { reference: 'R', date: '2026-01-01' },
+    policeApproval: { reference: 'P', by: 'zone', date: '2026-01-01' },
+  });
+  for (const [person, role] of Object.entries(people))
+    o.engine.setMember(id, { person, name: person, role, lang: 'nl' });
+  return id;
+}
+const known = (channel: string, identity: string): number => o.store.persons.find(channel, identity)!.id;
+const shouted = (chat: string): string[] =>
+  o.seen.flatMap((s) => (s.chat === chat && s.delivery.type === 'say' ? [s.delivery.text] : []));
+
+beforeEach(async () => {
+  o = office({ networks: ['telegram', 'whatsapp'] });
+  quay = group('telegram', 'Kaai', { 'marc-tg': 'mandatary', 'bram-tg': 'member', 'cora-tg': 'coordinator' });
+  harbour = group('whatsapp', 'Haven', { '32470@s': 'mandatary', '32471@s': 'member' });
+  group('whatsapp', 'Elders', { '32499@s': 'mandatary' });
+  o.store.offices.link(o.person('marc'), known('telegram', 'marc-tg'));
+  o.store.offices.link(known('telegram', 'marc-tg'), known('whatsapp', '32470@s'));
+  await o.engine.start();
+});
+afterEach(() => o.close());
+
+describe('a message of the police to all of one’s groups', () => {
+  it('goes out on every network once, and what became of it is told by network', async () => {
+    await o.says('marc', '/diffuser froid tous Fermez vos fenêtres.');
+    expect(o.last('marc')).toContain(
+      '3 groupe(s) : Rue du Moulin (terrain de jeu), Kaai (Telegram) et Haven (WhatsApp)',
+    );
+    o.answerWith((_, key) =>
+      key.includes('.e1.')
+        ? { status: 'impossible', reason: 'bot-removed' }
+        : { status: 'done', message: 'x' },
+    );
+    await o.taps('marc', 'Oui, confirmer');
+    for (const chat of ['street', 'Kaai', 'Haven']) expect(shouted(chat), chat).toHaveLength(1);
+    expect(shouted('Kaai')[0]).toBe('Bericht van de politie:\nFermez vos fenêtres.');
+    expect(shouted('Elders')).toEqual([]);
+    o.pass(700);
+    await o.engine.settled();
+    const answer = o.last('marc');
+    expect(answer).toContain('2 groupe(s) sur 3');
+    for (const line of ['terrain de jeu : 1 sur 1', 'Telegram : 0 sur 1', 'WhatsApp : 1 sur 1'])
+      expect(answer).toContain(line);
+    expect(answer).toContain('Pas arrivé dans : Kaai');
+    // The same line from whichever group it is looked at.
+    expect(o.store.broadcasts.ofGroup(harbour)).toEqual(o.store.broadcasts.ofGroup(quay));
+  });
+
+  it('is offered where one group only was near, and the network’s own word is asked first', async () => {
+    await o.says('marc', '/diffuser froid Fermez vos fenêtres.');
+    expect(o.labels('marc')).toEqual(['Rue du Moulin', 'Tous mes groupes']);
+    await o.taps('marc', 'Tous mes groupes');
+    expect(o.last('marc')).toContain('3 groupe(s)');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(shouted('Haven')).toHaveLength(1);
+  });
+
+  it('tells what is still on its way, and asks again', async () => {
+    o.answerWith((d, key) =>
+      d.type === 'say' && key.includes('.e1.')
+        ? { status: 'retry', afterMs: 3_000_000, reason: 'flood' }
+        : { status: 'done', message: 'x' },
+    );
+    await o.orders('marc', '/diffuser froid tous Fermez vos fenêtres.');
+    o.pass(700);
+    await o.engine.settled();
+    expect(o.last('marc')).toContain('Encore en route vers : Kaai.');
+  });
+
+  it('reaches no group in which the sender has no such office', async () => {
+    o.engine.setMember(harbour, { person: '32470@s', name: 'x', role: 'member', lang: 'nl' });
+    await o.says('marc', '/diffuser froid tous Fermez vos fenêtres.');
+    expect(o.last('marc')).toContain('2 groupe(s)');
+    expect(o.last('marc')).not.toContain('Haven');
+  });
+});
