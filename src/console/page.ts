@@ -1,9 +1,7 @@
 /** The empty page that the console's script fills. No inline script or style: the CSP forbids both. */
+import { escapeHtml } from '../audit/report/markup.js';
 import type { Lang } from '../domain/vocabulary.js';
 import { type StaticFile, staticText } from './static-files.js';
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 
 export const page = (lang: Lang, texts: Readonly<Record<string, string>>): StaticFile =>
   staticText(
@@ -22,7 +20,7 @@ export const page = (lang: Lang, texts: Readonly<Record<string, string>>): Stati
 </head>
 <body>
 <div id="app"></div>
-<noscript>${escaped(texts['page.noscript'] ?? '')}</noscript>
+<noscript>${escapeHtml(texts['page.noscript'] ?? '')}</noscript>
 </body>
 </html>
 `,

@@ -1,6 +1,6 @@
 /** What is well and what isn't on this machine: one line a check, with what to do about it. Changes nothing. */
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { findToken } from '../channels/telegram/token-file.js';
 import { readKeyFile as readWhatsAppKey } from '../channels/whatsapp/auth/key-file.js';
 import { isPaired } from '../channels/whatsapp/is-paired.js';
@@ -154,15 +154,22 @@ function database({ database }: Surroundings) {
   }
 }
 
-/** About people, or secret: for the eyes of its owner only. */
-const PRIVATE = /\.(?:sqlite(?:-wal|-shm)?|token|key|sealed)$|\.before-\w+$/;
+/** Secrets, sealed copies and what a restore put aside, whatever the database is called. */
+const PRIVATE = /\.(?:token|key|sealed)$|\.before-\w+$/;
+
+/**
+ * About people, or secret: for the eyes of its owner only. The database with its journal, lock and playground all begin
+ * with its name; a .sqlite of another program in the same folder is that program's affair.
+ */
+const isPrivate = (name: string, database: string): boolean =>
+  PRIVATE.test(name) || name.startsWith(`${basename(database).replace(/\.(?:sqlite|db)$/, '')}.`);
 
 function modes({ database }: Surroundings) {
   if (process.platform === 'win32') return [];
   const folder = dirname(database);
   if (!existsSync(folder)) return [];
   const open = readdirSync(folder).filter(
-    (name) => PRIVATE.test(name) && (statSync(join(folder, name)).mode & 0o077) !== 0,
+    (name) => isPrivate(name, database) && (statSync(join(folder, name)).mode & 0o077) !== 0,
   );
   if (open.length === 0) return [ok('only the owner can read what is kept')];
   return [

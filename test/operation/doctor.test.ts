@@ -78,6 +78,11 @@ describe('garde-fou doctor', () => {
     expect(await says('rights', {})).toMatchObject({
       remedy: expect.stringContaining(`chmod 600 ${database}`),
     });
+    chmodSync(database, 0o600);
+    writeFileSync(join(dir, 'photos.sqlite'), 'of another program', { mode: 0o644 });
+    expect((await look())('rights', 'bad')).toEqual([]);
+    writeFileSync(join(dir, 'garde-fou.playground.sqlite'), '', { mode: 0o644 });
+    expect(await says('rights', {})).toMatchObject({ says: expect.not.stringContaining('photos') });
   });
 
   it('sees a damaged database, and a backup that is old', async () => {

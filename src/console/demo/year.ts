@@ -19,6 +19,7 @@ import { openStore, type Store } from '../../store/store.js';
 import { Chance } from './chance.js';
 import { DemoChannel } from './demo-channel.js';
 import { FIRST_NAMES, LAST_NAMES, OFFICIALS, PARTNERSHIPS, type Partnership } from './partnerships.js';
+import { CASES, LAST_WORDS, LATELY } from './plot.js';
 import { loadSayings, type Sayings } from './sayings.js';
 
 const MINUTE = 60_000;
@@ -316,14 +317,7 @@ class Year {
   }
 
   #say(place: Place, author: Person, text: string): Decision | null {
-    const decision = this.#receive(place, {
-      type: 'message',
-      message: `m${++this.#count}`,
-      revision: 0,
-      sender: { id: author.id, name: author.name },
-      text,
-      media: [],
-    });
+    const decision = this.#write(place, author, text);
     const hold = holdIn(decision);
     // Where the police authorise each message, they do so within the hour; nobody leaves a contest without an answer.
     if (hold !== null && place.about.policy.sending === 'prior-authorisation')
@@ -335,6 +329,18 @@ class Year {
         ),
       );
     return decision;
+  }
+
+  /** Said, and left to whoever must decide. */
+  #write(place: Place, author: Person, text: string): Decision | null {
+    return this.#receive(place, {
+      type: 'message',
+      message: `m${++this.#count}`,
+      revision: 0,
+      sender: { id: author.id, name: author.name },
+      text,
+      media: [],
+    });
   }
 
   #press(place: Place, person: Person, action: string): void {
@@ -387,109 +393,18 @@ class Year {
       this.#order(place, this.#official(place, 'mandatary'), 'no-step', { proposal: proposal.id });
   }
 
-  /** Art. 8 as it goes in a year: one that helped, one that waits for the chef de corps, one that needs two signatures. */
+  /** Art. 8 as it goes in a year. */
   #planCases(places: readonly Place[]): void {
-    const [tilleuls, , molenwijk, handel, rosenhang] = places as [Place, Place, Place, Place, Place];
-    const ago = (days: number): number => this.#end - days * DAY;
-    const coordinator = (place: Place): Person => place.people[0]!;
-    const mandatary = (place: Place): Person => this.#official(place, 'mandatary');
-
-    const helped = tilleuls.people[4]!;
-    this.#saidBefore(tilleuls, helped, ago(213), [
-      'Plaque 1-KTF-229, Golf grise qui tourne rue des Tilleuls, 101 prévenu',
-      'C’est la 2 BXM 739, 101 prévenu à 20h',
-      'Immatriculation 1-RDL-614, Berlingo blanc devant la chapelle, 101 prévenu',
-    ]);
-    this.#plan(ago(210), () =>
-      this.#warn(
-        tilleuls,
-        coordinator(tilleuls),
-        helped,
-        'Trois rappels sur des plaques écrites en toutes lettres.',
-      ),
-    );
-    this.#plan(ago(203), () =>
-      this.#act(tilleuls, coordinator(tilleuls), helped, 'note-talk', {
-        attended: true,
-        note: 'A compris, s’excuse.',
-      }),
-    );
-    this.#plan(ago(120), () =>
-      this.#act(tilleuls, coordinator(tilleuls), helped, 'close', {
-        reason: 'Plus aucun rappel depuis trois mois.',
-      }),
-    );
-
-    const reprimanded = tilleuls.people[13]!;
-    this.#saidBefore(tilleuls, reprimanded, ago(51), [
-      'Celui du 12 est un vrai crétin, qu’il ferme sa barrière une bonne fois',
-      'Bande d’abrutis, vous laissez encore vos poubelles sur le trottoir',
-    ]);
-    this.#plan(ago(48), () =>
-      this.#warn(
-        tilleuls,
-        coordinator(tilleuls),
-        reprimanded,
-        'Propos blessants répétés envers des voisins.',
-      ),
-    );
-    this.#plan(ago(40), () =>
-      this.#act(tilleuls, coordinator(tilleuls), reprimanded, 'note-talk', {
-        attended: true,
-        note: 'Entretien calme, sans engagement.',
-      }),
-    );
-    this.#plan(ago(6), () =>
-      this.#act(tilleuls, mandatary(tilleuls), reprimanded, 'advise', {
-        reason: 'L’entretien n’a rien changé : deux nouveaux messages du même ton.',
-      }),
-    );
-
-    const removed = molenwijk.people[22]!;
-    this.#saidBefore(molenwijk, removed, ago(153), [
-      'Wie wil meerijden vannacht? We doen een toer met 2 wagens van 23u tot 3u',
-      'Vanavond gaan we zelf op patrouille, wie gaat er mee? Verzamelen om 22u',
-    ]);
-    this.#plan(ago(150), () =>
-      this.#warn(
-        molenwijk,
-        coordinator(molenwijk),
-        removed,
-        'Herhaalde oproepen om zelf op patrouille te gaan.',
-      ),
-    );
-    this.#plan(ago(143), () =>
-      this.#act(molenwijk, coordinator(molenwijk), removed, 'note-talk', {
-        attended: false,
-        note: 'Niet gekomen.',
-      }),
-    );
-    this.#plan(ago(120), () =>
-      this.#act(molenwijk, mandatary(molenwijk), removed, 'advise', {
-        reason: 'Gevaarlijk voor zichzelf en voor anderen.',
-      }),
-    );
-    this.#plan(ago(112), () =>
-      this.#act(molenwijk, this.#official(molenwijk, 'chef-de-corps'), removed, 'reprimand', {
-        reason: 'Patrouilleren is verboden (wet van 29 juli 1934).',
-      }),
-    );
-    this.#plan(ago(9), () =>
-      this.#act(molenwijk, coordinator(molenwijk), removed, 'propose-removal', {
-        reason: 'Nieuwe oproep na de berisping.',
-        passesOver: 'Er zijn geen strafbare feiten vastgesteld.',
-      }),
-    );
-    this.#plan(ago(7), () => this.#act(molenwijk, coordinator(molenwijk), removed, 'sign', {}));
-
-    const talked = handel.people[5]!;
-    this.#plan(ago(4), () =>
-      this.#warn(handel, coordinator(handel), talked, 'Berichten van de groep verschenen op Facebook.'),
-    );
-    const own = coordinator(rosenhang);
-    this.#plan(ago(12), () =>
-      this.#warn(rosenhang, mandatary(rosenhang), own, 'Neue Mitglieder wurden ohne Erklärung aufgenommen.'),
-    );
+    for (const story of CASES) {
+      const place = places[story.place]!;
+      const about = place.people[story.about]!;
+      const ago = (days: number): number => this.#end - days * DAY;
+      if (story.said) this.#saidBefore(place, about, ago(story.said.daysAgo), story.said.texts);
+      for (const [days, role, act, fields] of story.steps) {
+        const by = role === 'coordinator' ? place.people[0]! : this.#official(place, role);
+        this.#plan(ago(days), () => this.#act(place, by, about, act, fields));
+      }
+    }
   }
 
   /** What a case is about must be in its file: said an evening apart, the last before `at`. */
@@ -499,11 +414,7 @@ class Year {
     });
   }
 
-  #warn(place: Place, by: Person, about: Person, reason: string): void {
-    const person = this.#number(place, about);
-    if (person !== null) this.#order(place, by, 'warn', { person, reason });
-  }
-
+  /** `warn` opens a case; every other act moves the one that is open. */
   #act(
     place: Place,
     by: Person,
@@ -512,8 +423,10 @@ class Year {
     fields: Readonly<Record<string, string | boolean>>,
   ): void {
     const person = this.#number(place, about);
-    const open = person === null ? null : this.#store.cases.openOf(place.group, person);
-    if (open) this.#order(place, by, 'act', { case: open.id, act, ...fields });
+    if (person === null) return;
+    const open = this.#store.cases.openOf(place.group, person);
+    if (act === 'warn') this.#order(place, by, 'warn', { person, ...fields });
+    else if (open) this.#order(place, by, 'act', { case: open.id, act, ...fields });
   }
 
   #number = (place: Place, person: Person): number | null =>
@@ -579,74 +492,19 @@ class Year {
 
   /** What waits when the visitor opens the console. */
   #planToday(places: readonly Place[]): void {
-    const [tilleuls, moulin, molenwijk, handel] = places as [Place, Place, Place, Place];
     const ago = (minutes: number): number => this.#end - minutes * MINUTE;
-    this.#plan(ago(6), () =>
-      this.#say(
-        tilleuls,
-        tilleuls.people[7]!,
-        'Deux hommes sonnent à toutes les portes rue des Tilleuls, l’un porte une veste orange. Ils regardent par les fenêtres.',
-      ),
-    );
-    this.#plan(ago(48), () => {
-      const author = tilleuls.people[12]!;
-      const hold = holdIn(
-        this.#say(
-          tilleuls,
-          author,
-          'Attention, la camionnette blanche 1-GHT-482 tourne encore dans le quartier, 101 prévenu à 18h.',
-        ),
-      );
-      if (hold !== null) this.#plan(ago(41), () => this.#press(tilleuls, author, `contest:${hold}`));
-    });
-    this.#plan(ago(22), () =>
-      this.#raw(
-        moulin,
-        moulin.people[5]!,
-        'Rappel : la réunion de printemps avec notre inspectrice a lieu jeudi à 19h30 à la salle du Vieux-Moulin.',
-      ),
-    );
-    this.#plan(ago(14), () =>
-      this.#raw(
-        moulin,
-        moulin.people[9]!,
-        'Je pars en vacances du 2 au 12. Qui peut relever mon courrier, rue du Gué ?',
-      ),
-    );
-    this.#plan(ago(9), () =>
-      this.#say(
-        molenwijk,
-        molenwijk.people[6]!,
-        'Iemand staat al tien minuten aan de poort van nummer 14 te rammelen, donkere jas, kap over het hoofd.',
-      ),
-    );
-    this.#plan(ago(95), () =>
-      this.#say(
-        handel,
-        handel.people[4]!,
-        'Man met rode rugzak probeert de achterdeur van de bakkerij, politie is verwittigd via 101.',
-      ),
-    );
-    for (const [place, texts] of [
-      [tilleuls, 6],
-      [molenwijk, 6],
-      [handel, 3],
-      [moulin, 2],
-    ] as const)
-      for (let i = 0; i < texts; i++)
-        this.#plan(ago(this.#chance.between(100, 2800)), () => this.#something(place));
-  }
-
-  /** Said, and left waiting for whoever must decide. */
-  #raw(place: Place, author: Person, text: string): void {
-    this.#receive(place, {
-      type: 'message',
-      message: `m${++this.#count}`,
-      revision: 0,
-      sender: { id: author.id, name: author.name },
-      text,
-      media: [],
-    });
+    for (const { minutesAgo, place: at, by, text, contested } of LAST_WORDS) {
+      const place = places[at]!;
+      const author = place.people[by]!;
+      this.#plan(ago(minutesAgo), () => {
+        const hold = holdIn(this.#write(place, author, text));
+        if (hold !== null && contested !== undefined)
+          this.#plan(ago(contested), () => this.#press(place, author, `contest:${hold}`));
+      });
+    }
+    for (const [place, messages] of LATELY)
+      for (let i = messages; i > 0; i--)
+        this.#plan(ago(this.#chance.between(100, 2800)), () => this.#something(places[place]!));
   }
 
   #receive(place: Place, what: object, scope: 'group' | 'private' = 'group'): Decision | null {

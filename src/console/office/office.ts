@@ -28,6 +28,7 @@ import { cookieNames, type Doors, giveCookie, signInRoutes } from './sign-in/rou
 import { csrfOf } from './sign-in/secrets.js';
 import { type SessionTimes, sessionsOn } from './sign-in/sessions.js';
 import { siteAt } from './sign-in/site.js';
+import { sectionOf } from './today-sections.js';
 import { type Viewer, viewerOf } from './viewer.js';
 import { watchChannels } from './watch-channels.js';
 import type { Me } from './wire.js';
@@ -173,7 +174,7 @@ function me(office: Office, viewer: Viewer): Me {
     csrf: csrfOf(viewer.session.token),
     endsAt: viewer.session.endsAt,
     now: office.clock(),
-    waiting: waitingItems(office, viewer).filter((i) => i.kind !== 'hold' || i.mine).length,
+    waiting: waitingItems(office, viewer).filter((i) => sectionOf(i) !== 'others').length,
     demo: office.demo === true,
   };
 }

@@ -12,6 +12,7 @@ import { statusOf } from '../channel-status.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { pressKeySchema } from '../press-key.js';
 import { handTo } from '../run-command.js';
+import { byUrgency } from '../today-sections.js';
 import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
 import type { HoldItem, Today, TodayItem, TroubleItem } from '../wire.js';
 import { caseItems } from './case-items.js';
@@ -88,7 +89,7 @@ export function today(office: Office, viewer: Viewer): Today {
   return {
     now,
     machine: viewer.operator ? machineTroubles(office) : [],
-    items: items.sort((a, b) => rank(a) - rank(b) || a.at - b.at),
+    items: items.sort(byUrgency),
     week: week(office, viewer, now),
   };
 }
@@ -118,14 +119,6 @@ export function waitingItems(office: Office, viewer: Viewer): TodayItem[] {
     ...caseItems(office, viewer),
     ...groupsWhere(store, viewer, 'edit-registration').flatMap((g) => troubleItems(office, g)),
   ];
-}
-
-/** What only this person can move comes first; what somebody else is asked about comes last. */
-function rank(item: TodayItem): number {
-  if (item.kind === 'hold')
-    return item.mine && item.condition !== 'police-informed' && item.condition !== 'blur' ? 0 : 4;
-  if (item.kind === 'review') return item.what === 'contest' ? 0 : 2;
-  return item.kind === 'trouble' ? 3 : 1;
 }
 
 export function holdItems(office: Office, viewer: Viewer, group: GroupRow): HoldItem[] {

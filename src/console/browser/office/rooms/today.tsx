@@ -1,6 +1,7 @@
 /** What waits for me, the most urgent first, each with what can be done about it in one press. */
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { SECTIONS, sectionOf } from '../../../office/today-sections.js';
 import type { HoldItem, JoinItem, ReviewItem, Today, TodayItem } from '../../../office/wire.js';
 import { Icon, type IconName } from '../../icons.js';
 import { ask, pressKey } from '../ask.js';
@@ -13,16 +14,6 @@ import { WhenInformed } from '../parts/when-informed.js';
 import { useResource } from '../use-resource.js';
 
 export const keyOf = (item: TodayItem): string => `${item.kind} ${item.group.id} ${item.id}`;
-
-const SECTIONS = ['mine', 'author', 'others', 'order'] as const;
-
-/** What only I can move; what its author is asked about and I may decide, too; what is others'; what to put in order. */
-const sectionOf = (item: TodayItem): (typeof SECTIONS)[number] => {
-  if (item.kind === 'trouble') return 'order';
-  if (item.kind !== 'hold') return 'mine';
-  if (!item.mine || item.observed) return 'others';
-  return item.condition === 'police-informed' || item.condition === 'blur' ? 'author' : 'mine';
-};
 
 export function TodayRoom(): JSX.Element {
   const { words, me, now } = useDesk();
