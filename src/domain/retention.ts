@@ -1,6 +1,7 @@
 /** How long each kind of data is kept: the names that rules/retention.yaml must give a period to. */
 export const KINDS_OF_DATA = [
   'recent',
+  'picture-messages',
   'failed-events',
   'waiting',
   'command-waits',

@@ -147,23 +147,29 @@ function note(
   });
 }
 
-/** Counts the message, and keeps its text for two minutes if more may follow it, and which parts of an album stand there. */
+/** Counts the message, keeps its text for two minutes if more may follow it, and which messages with pictures stand there. */
 function remember(store: Store, group: GroupRow, judged: Judged): void {
   const { event, decision, analysis, at, situation } = judged;
   if (event.type !== 'message' || event.scope !== 'group' || event.history) return;
   if (event.revision === 0) store.counts.add(group.id, at, analysis?.text.kind ?? 'none', decision.outcome);
   const gone = decision.actions.flatMap((a) => (a.type === 'delete' ? [a.message] : []));
-  for (const message of gone) store.recent.drop(group.id, message);
+  for (const message of gone) {
+    store.recent.drop(group.id, message);
+    store.pictureMessages.drop(group.id, message);
+  }
   const text = decision.outcome === 'passed' && event.text.length <= 4000 ? event.text : '';
-  // A part of an album is remembered without words as well: what comes after it may take it along.
-  const part = event.album !== undefined && !gone.includes(event.message);
-  if (text !== '' || part)
+  if (event.media.length > 0 && !gone.includes(event.message))
+    store.pictureMessages.put(group.id, situation.sender.id, at, {
+      message: event.message,
+      album: event.album ?? null,
+      media: event.media,
+    });
+  if (text !== '')
     store.recent.put(group.id, situation.sender.id, {
       message: event.message,
       text,
       at,
       report: decision.effects.some((e) => e.type === 'open-thread' || e.type === 'touch-thread'),
-      ...(part ? { album: event.album, media: event.media } : {}),
     });
   else if (event.revision > 0) store.recent.drop(group.id, event.message);
 }

@@ -32,14 +32,15 @@ export function judge(
   store: Store,
   rules: EngineRules,
   interpreters: readonly Interpreter[],
-  event: ChannelEvent,
+  came: ChannelEvent,
   inbox: number,
   at: number,
   pictures: readonly PictureAnalysis[],
   log: Log,
 ): Judged {
-  const situation = situationOf(store, event, at);
+  const situation = situationOf(store, came, at);
   const { group } = situation;
+  const event = group ? withItsPictures(store, came, group.id, situation.sender.id) : came;
   updateRegister(store, event, group, at, log);
   for (const interpret of interpreters) {
     const answer = interpret({ store, event, situation, inbox, at, log });
@@ -85,6 +86,19 @@ export function judge(
   return judged;
 }
 
+/** Where a changed caption comes without its pictures, or without its album, it is still theirs. */
+function withItsPictures(store: Store, event: ChannelEvent, group: number, sender: string): ChannelEvent {
+  if (event.type !== 'message' || event.scope !== 'group' || event.revision === 0) return event;
+  const known = store.pictureMessages.get(group, sender, event.message);
+  if (!known) return event;
+  const album = event.album ?? known.album;
+  return {
+    ...event,
+    ...(album === null ? {} : { album }),
+    ...(event.media.length === 0 ? { media: [...known.media] } : {}),
+  };
+}
+
 /** An answer to another message, or a word of the police, can be about a report that waits. */
 const speaksOfWaiting = (event: ChannelEvent, { sender }: Situation): boolean =>
   (event.type === 'message' && event.replyTo !== undefined) || isPolice(sender.role);
@@ -100,7 +114,7 @@ function contextOf(store: Store, event: ChannelEvent, situation: Situation, now:
     album:
       message?.album === undefined
         ? []
-        : store.recent.album(group.id, situation.sender.id, message.album, message.message),
+        : store.pictureMessages.album(group.id, situation.sender.id, message.album, message.message),
     lastSpokeAt: store.groups.lastSpokeAt(group.id),
     repliedThread: answers ? store.threads.threadOf(group.id, answers) : null,
   };

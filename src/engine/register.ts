@@ -23,7 +23,10 @@ export function updateRegister(
   } else if (event.type === 'left') {
     const person = store.persons.find(event.channel, event.person.id);
     if (person) store.members.leave(group.id, person.id, now);
-  } else if (event.type === 'removed') store.recent.drop(group.id, event.message);
+  } else if (event.type === 'removed') {
+    store.recent.drop(group.id, event.message);
+    store.pictureMessages.drop(group.id, event.message);
+  }
 }
 
 function groupChanged(

@@ -73,6 +73,7 @@ const OWN_GROUPS = 'grp IN (SELECT id FROM groups WHERE channel = @channel)';
 const STATEMENTS: readonly string[] = [
   `DELETE FROM timers WHERE ref IN (SELECT id FROM holds WHERE member IN ${MINE} AND ${OWN_GROUPS})`,
   `DELETE FROM recent WHERE person IN ${MINE} AND ${OWN_GROUPS}`,
+  `DELETE FROM picture_messages WHERE person IN ${MINE} AND ${OWN_GROUPS}`,
   `UPDATE reviews SET excerpt = '', member = @gone WHERE member IN ${MINE} AND ${OWN_GROUPS}`,
   `UPDATE reviews SET resolved_by = @gone WHERE resolved_by IN ${MINE} AND ${OWN_GROUPS}`,
   `UPDATE threads SET opened_by = @gone, signature = '[]' WHERE opened_by IN ${MINE} AND ${OWN_GROUPS}`,

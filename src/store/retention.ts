@@ -26,6 +26,7 @@ const prefix = (table: string, time: string, where: string): string => `DELETE F
 /** One statement each: @before is the moment before which it is too old, @now the present. */
 const STEPS: readonly (readonly [KindOfData, string])[] = [
   ['recent', 'DELETE FROM recent WHERE at < @before'],
+  ['picture-messages', 'DELETE FROM picture_messages WHERE at < @before'],
   // An event that waits so long will be of no use to anybody; what waits for an action neither.
   [
     'waiting',

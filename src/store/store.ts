@@ -26,6 +26,7 @@ import { proposalRepository } from './people/proposals.js';
 import { registrationRepository } from './people/registrations.js';
 import { roleGrantRepository } from './people/role-grants.js';
 import { personRepository } from './persons.js';
+import { pictureMessageRepository } from './picture-messages.js';
 import { recentRepository } from './recent.js';
 import { retention } from './retention.js';
 import { reviewRepository } from './reviews.js';
@@ -51,6 +52,7 @@ export function storeOn(db: Database) {
     outbox: outboxRepository(db),
     timers: timerRepository(db),
     recent: recentRepository(db),
+    pictureMessages: pictureMessageRepository(db),
     holds: holdRepository(db),
     threads: threadRepository(db),
     reviews: reviewRepository(db),

@@ -158,6 +158,7 @@ export function fillEveryTable(db: Database, at: number, channel = 'whatsapp', t
     ended_at: at,
   });
   row('timers', { timer: 'hold-expiry', ref: `h1${tag}`, grp: group, due: at });
+  row('picture_messages', { grp: group, person: identity, message: 'm3', media: '[]', at });
   row('recent', { grp: group, person: identity, message: 'm2', text: WORDS, report: 0, at });
   row('threads', {
     id: `t1${tag}`,

@@ -18,6 +18,8 @@ export interface Shown {
   readonly text: string;
   /** The person's own words, given back to them. */
   readonly quote: string | null;
+  /** Its pictures, by the words under which `look` finds them. */
+  readonly pictures: readonly string[];
   /** Empty where the network has no buttons; then `press` answers in another way. */
   readonly buttons: readonly { readonly label: string; readonly action: string }[];
 }
@@ -32,6 +34,8 @@ export interface Saying {
   readonly replyTo?: string;
   /** How often the text had been forwarded before, on a network that counts it. */
   readonly forwarded?: number;
+  /** JPEGs. Several are sent as an album, the words under the first. */
+  readonly pictures?: readonly Buffer[];
 }
 
 /** What people do resolves when it has arrived in the engine's inbox; what it leads to, the caller awaits from the engine. */
@@ -50,6 +54,8 @@ export interface StoryWorld {
   press(who: string, verb: string): Promise<void>;
   /** What stands in the group now, oldest first. */
   inGroup(): Shown[];
+  /** The bytes of a picture that somebody's phone shows. */
+  look(picture: string): Promise<Buffer>;
   /** What the bot told a person privately, oldest first. */
   told(who: string): Shown[];
   /** The story's clock was moved: whatever the adapter does by its own clock is done. */

@@ -17,6 +17,7 @@ import { openReports } from '../../src/reports/open-reports.js';
 import { loadRules } from '../../src/rules/load.js';
 import { createTranslator } from '../../src/rules/messages.js';
 import { openStore } from '../../src/store/store.js';
+import { inProcessVision } from '../vision/in-process.js';
 import type { Said, Shown, StoryNetwork } from './channels.js';
 import { playgroundNetwork } from './playground-world.js';
 
@@ -60,6 +61,7 @@ export async function neighbourhood(
       commandInterpreter({ rules: () => ({ table: rules.table, ladder: rules.ladder }) }),
     ],
     readFile: reports.files.readFile,
+    vision: inProcessVision(),
   });
   const outcomes = new Map<string, { outcome: Outcome; why: readonly string[] }>();
   engine.subscribe((n) => {
@@ -103,12 +105,13 @@ export async function neighbourhood(
     async says(
       who: string,
       text: string,
-      more: { reply?: Said; forwarded?: number; to?: 'group' | 'bot' } = {},
+      more: { reply?: Said; forwarded?: number; to?: 'group' | 'bot'; pictures?: readonly Buffer[] } = {},
     ): Promise<Said> {
       const message = await world.say(who, text, {
         to: more.to ?? 'group',
         ...(more.reply ? { replyTo: more.reply.id } : {}),
         ...(more.forwarded ? { forwarded: more.forwarded } : {}),
+        ...(more.pictures ? { pictures: more.pictures } : {}),
       });
       await settled();
       return message;

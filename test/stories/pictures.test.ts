@@ -1,138 +1,150 @@
-/** What becomes of a picture, from the phone of its poster to the group: shipped rules, words and language; made-up eyes. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/**
+ * What becomes of pictures, from the phone of their poster to the group, on every network: shipped rules, words and
+ * language; made-up eyes, for which a red patch is a number plate and a green one a face.
+ */
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ChatBook } from '../../src/channels/playground/chat-book.js';
-import type { ChatMessage } from '../../src/channels/playground/chat-message.js';
-import { PlaygroundChannel } from '../../src/channels/playground/playground-channel.js';
-import { policy } from '../../src/domain/group.js';
-import type { Engine } from '../../src/engine/api.js';
-import { createEngine } from '../../src/engine/create-engine.js';
-import { createAnalyser } from '../../src/language/index.js';
-import { loadRules } from '../../src/rules/load.js';
-import { createTranslator } from '../../src/rules/messages.js';
-import { openStore, type Store } from '../../src/store/store.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { boxOf } from '../vision/fake-detectors.js';
-import { inProcessVision } from '../vision/in-process.js';
-import { jpeg, picture, plain } from '../vision/pictures.js';
-
-const rules = loadRules(undefined, { examples: false });
-const analyser = createAnalyser(rules);
-const ROOM = 'quartier';
-const PEOPLE = { Anne: 'member', Bram: 'member', Cora: 'coordinator', Marc: 'mandatary' } as const;
-const EVENING = Date.UTC(2026, 4, 4, 19, 4, 0);
-
-let dir: string;
-let book: ChatBook;
-let store: Store;
-let channel: PlaygroundChannel;
-let engine: Engine;
-let group: number;
-beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'story-pictures-'));
-  book = new ChatBook(':memory:');
-  book.addRoom({ id: ROOM, story: null, lang: 'fr', title: 'Quartier' });
-  store = openStore(join(dir, 'garde-fou.sqlite'));
-  channel = new PlaygroundChannel(book, () => EVENING);
-  engine = createEngine({
-    store,
-    rules: rules.table,
-    analyser,
-    translate: createTranslator(rules),
-    channels: [channel],
-    clock: () => EVENING,
-    vision: inProcessVision(),
-  });
-  group = engine.setupGroup({
-    channel: 'playground',
-    chat: ROOM,
-    title: 'Quartier',
-    policy: policy({ lang: 'fr', mode: 'hold' }),
-    recognition: { reference: 'R-1', date: '2026-01-01' },
-    policeApproval: { reference: 'P-1', by: 'zone', date: '2026-01-01' },
-  });
-  for (const [name, role] of Object.entries(PEOPLE)) {
-    book.saveSeat(ROOM, { person: name, name, state: 'in', until: null });
-    engine.setMember(group, { person: name, name, role, lang: 'fr' });
-  }
-  await engine.start();
-});
-afterEach(async () => {
-  await engine.stop();
-  book.close();
-  store.close();
-  rmSync(dir, { recursive: true });
-});
+import { picture, plain } from '../vision/pictures.js';
+import { networks, type Shown } from './channels.js';
+import { type Neighbourhood, neighbourhood } from './neighbourhood.js';
 
 const withPatch = async (colour: string): Promise<Buffer> =>
   picture(320, 240)
     .composite([{ input: await plain(colour, 60, 40).png().toBuffer(), left: 100, top: 120 }])
     .jpeg({ quality: 95 })
     .toBuffer();
-const posts = async (who: string, text: string, bytes: Uint8Array): Promise<void> => {
-  const ref = channel.shelf.put({ bytes, mime: 'image/jpeg', name: 'photo.jpg' });
-  channel.post(ROOM, who, { text, to: 'group', pictures: [ref] });
-  await engine.settled();
-};
-const inThread = (thread: string): ChatMessage[] =>
-  book.messages(ROOM).filter((m) => m.thread === thread && m.deleted === null);
-const presses = async (who: string, verb: string): Promise<void> => {
-  const bubble = inThread(who).findLast((m) => m.buttons.some((b) => b.action.startsWith(`${verb}:`)))!;
-  channel.press(ROOM, who, bubble.id, bubble.buttons.find((b) => b.action.startsWith(`${verb}:`))!.action);
-  await engine.settled();
-};
-const ledger = (): string[] =>
-  engine.ledger(group).map((e) => `${e.kind} ${e.rule} ${e.memberName} ${e.excerpt.slice(0, 13)}`);
-const pixelsOf = async (message: ChatMessage) => {
-  const bytes = channel.shelf.get(message.pictures![0]!.ref)!.bytes;
-  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
-};
+const CALM = await picture(320, 240).jpeg().toBuffer();
+const PLATE = await withPatch('#ff0000');
+const FACE = await withPatch('#008000');
+const PEOPLE = ['Anne', 'Bram', 'Cora', 'Marc'];
+const REPORT = 'Un homme cagoulé force la porte du 12 rue du Moulin';
+const BACK = expect.stringMatching(`^bot: Anne signale \\(police prévenue à \\d\\dh\\d\\d\\) :\n${REPORT}$`);
 
-describe('a picture in the group (fr, hold)', () => {
-  it('a calm one stays', async () => {
-    await posts('Anne', '', await jpeg());
-    expect(inThread('group').map((m) => m.pictures?.length)).toEqual([1]);
-    expect(inThread('Anne')).toEqual([]);
+describe.each(networks.map((network) => [network.name, network] as const))('on %s', (_, network) => {
+  let n: Neighbourhood;
+  /** What stood there, or was told, before the story began; and how long the ledger was. */
+  const old = new Set<string>();
+  let noted = 0;
+  beforeAll(async () => {
+    n = await neighbourhood('fr', {}, network);
+  });
+  afterEach(async () => {
+    await n.minutesPass(24 * 60);
+    for (const m of [...n.world.inGroup(), ...PEOPLE.flatMap((p) => n.told(p))]) old.add(m.id);
+    noted = n.ledger().length;
+  });
+  afterAll(() => n.end());
+  const fresh = (shown: readonly Shown[]): Shown[] => shown.filter((m) => !old.has(m.id));
+  const inGroup = (): Shown[] => fresh(n.world.inGroup());
+  const ledger = (): string[] => n.ledger().slice(noted);
+  const told = (who: string): Shown[] => fresh(n.told(who));
+  const seen = async (ref: string): Promise<string> => {
+    const { data, info } = await sharp(await n.world.look(ref))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const image = { data, width: info.width, height: info.height };
+    return boxOf(image, 'red') ? 'plate' : boxOf(image, 'green') ? 'face' : 'calm';
+  };
+  const seenIn = (shown: readonly Shown[]): Promise<string[]> =>
+    Promise.all(shown.flatMap((m) => m.pictures).map(seen));
+  const wordsOf = (shown: readonly Shown[]): string[] =>
+    shown.filter((m) => m.text !== '').map((m) => `${m.from}: ${m.text}`);
+  const posters = (): string[] => inGroup().map((m) => m.from);
+
+  describe('one picture', () => {
+    it('a calm one stays', async () => {
+      await n.says('Anne', '', { pictures: [CALM] });
+      expect(posters()).toEqual(['Anne']);
+      expect(told('Anne')).toEqual([]);
+    });
+
+    it('a face leaves; its poster is told kindly, taps once, and it comes back without the face', async () => {
+      await n.says('Anne', '', { pictures: [FACE] });
+      expect(inGroup()).toEqual([]);
+      expect(told('Anne').at(-1)?.text).toContain('visage');
+      await n.taps('Anne', 'blur');
+      expect(wordsOf(inGroup())).toEqual([expect.stringContaining('Anne')]);
+      expect(await seenIn(inGroup())).toEqual(['calm']);
+      expect(ledger()).toEqual(['Anne face-photo removed']);
+      expect(n.engine.ledger(n.group)[0]?.excerpt).toMatch(/^sha256:[0-9a-f]{64}$/);
+    });
+
+    it('a missing person’s photo waits for the coordinator, who sees it and lets it through', async () => {
+      const notice =
+        'Avis de recherche de la police : Marie, 14 ans, a disparu hier à Namur. Child Focus, appelez le 116000.';
+      await n.says('Bram', notice, { pictures: [FACE] });
+      expect(inGroup()).toEqual([]);
+      expect(told('Bram').at(-1)?.text).toContain('avis officiel');
+      expect(await seenIn(told('Cora'))).toEqual(['face']);
+      await n.taps('Cora', 'release');
+      expect(await seenIn(inGroup())).toEqual(['face']);
+      expect(ledger()).toEqual(['Bram face-photo approved']);
+      expect(n.engine.ledger(n.group)[0]?.excerpt).toBe('public-notice');
+    });
+
+    it('nothing of any picture is in the database', async () => {
+      await n.says('Anne', '', { pictures: [PLATE] });
+      await n.taps('Anne', 'blur');
+      const file = n.store.db.serialize();
+      expect(file.includes(PLATE.subarray(200, 260))).toBe(false);
+      expect(file.includes(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe(false);
+    });
   });
 
-  it('a face leaves; its poster is told kindly, taps once, and it comes back without the face', async () => {
-    await posts('Anne', '', await withPatch('#008000'));
-    expect(inThread('group')).toEqual([]);
-    const told = inThread('Anne').at(-1)!;
-    expect(told.text).toContain('visage');
-    expect(told.buttons.map((b) => b.label)).toContain('Publier, visages et plaques floutés');
-    await presses('Anne', 'blur');
-    const [back] = inThread('group');
-    expect(back?.text).toContain('Anne');
-    expect(boxOf(await pixelsOf(back!), 'green')).toBeNull();
-    expect(ledger()).toEqual([expect.stringMatching(/^infraction face-photo Anne sha256:[0-9a-f]{6}$/)]);
-  });
+  describe('an album', () => {
+    it('a plate in one of three pictures: only that one goes, and comes back covered', async () => {
+      await n.says('Anne', 'Fermez bien vos fenêtres avant de partir en vacances', {
+        pictures: [CALM, PLATE, CALM],
+      });
+      expect(await seenIn(inGroup())).toEqual(['calm', 'calm']);
+      expect(wordsOf(inGroup())).toEqual(['Anne: Fermez bien vos fenêtres avant de partir en vacances']);
+      expect(told('Anne')).toHaveLength(1);
+      await n.taps('Anne', 'blur');
+      expect(await seenIn(inGroup())).toEqual(['calm', 'calm', 'calm']);
+      expect(posters()).toEqual(['Anne', 'Anne', 'bot']);
+      expect(ledger()).toEqual(['Anne plate-photo removed']);
+    });
 
-  it('a missing person’s photo waits for the coordinator, who sees it and lets it through; the ledger says who', async () => {
-    const notice =
-      'Avis de recherche de la police : Marie, 14 ans, a disparu hier à Namur. Child Focus, appelez le 116000.';
-    await posts('Bram', notice, await withPatch('#008000'));
-    expect(inThread('group')).toEqual([]);
-    expect(inThread('Bram').at(-1)!.text).toContain('avis officiel');
-    const asked = inThread('Cora').at(-1)!;
-    expect(boxOf(await pixelsOf(asked), 'green')).not.toBeNull();
-    await presses('Cora', 'release');
-    const [back] = inThread('group');
-    expect(boxOf(await pixelsOf(back!), 'green')).not.toBeNull();
-    expect(engine.ledger(group)).toMatchObject([
-      { kind: 'approved', rule: 'face-photo', memberName: 'Bram', excerpt: 'public-notice' },
-    ]);
-  });
+    it('its words report without 101: all of it waits, and all of it comes back when the call was made', async () => {
+      await n.says('Anne', REPORT, { pictures: [CALM, FACE, CALM] });
+      expect(inGroup()).toEqual([]);
+      expect(told('Anne')[0]?.text).toMatch(/^Appelez d'abord la police au 101/);
+      await n.minutesPass(2);
+      await n.taps('Anne', 'informed');
+      expect(wordsOf(inGroup())[0]).toEqual(BACK);
+      expect(await seenIn(inGroup())).toEqual(['calm', 'calm', 'calm']);
+      expect(posters().every((p) => p === 'bot')).toBe(true);
+    });
 
-  it('nothing of any picture is in the database', async () => {
-    const bytes = await withPatch('#ff0000');
-    await posts('Anne', '', bytes);
-    await presses('Anne', 'blur');
-    const file = store.db.serialize();
-    expect(file.includes(bytes.subarray(200, 260))).toBe(false);
-    expect(file.includes(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe(false);
+    it('its words are changed half an hour later: it is judged anew, and leaves as one', async () => {
+      const album = await n.says('Bram', 'Fermez bien vos fenêtres avant de partir en vacances', {
+        pictures: [CALM, CALM, CALM],
+      });
+      await n.minutesPass(30);
+      await n.edits('Bram', album, 'Les Roumains sont tous des voleurs, il faut les chasser du quartier');
+      expect(inGroup()).toEqual([]);
+      expect(ledger()).toEqual(['Bram discrimination removed']);
+    });
+
+    it('its words are changed into a report: all of it comes back with the time of the call', async () => {
+      const album = await n.says('Anne', 'Notre rue', { pictures: [CALM, CALM] });
+      await n.minutesPass(10);
+      await n.edits('Anne', album, REPORT);
+      expect(inGroup()).toEqual([]);
+      await n.taps('Anne', 'informed');
+      expect(wordsOf(inGroup())[0]).toEqual(BACK);
+      expect(await seenIn(inGroup())).toEqual(['calm', 'calm']);
+    });
+
+    it('where the police authorise first, the officer is shown all of it, once', async () => {
+      n.engine.changePolicy(n.group, { sending: 'prior-authorisation' });
+      await n.says('Anne', 'Attention aux échelles', { pictures: [CALM, CALM] });
+      expect(inGroup()).toEqual([]);
+      await n.minutesPass(1);
+      expect(await seenIn(told('Marc'))).toEqual(['calm', 'calm']);
+      await n.taps('Marc', 'release');
+      expect(await seenIn(inGroup())).toEqual(['calm', 'calm']);
+    });
   });
 });

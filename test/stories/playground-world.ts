@@ -12,6 +12,7 @@ const shown = (m: ChatMessage): Shown => ({
   from: m.kind === 'member' ? m.name : 'bot',
   text: m.text,
   quote: m.quote,
+  pictures: (m.pictures ?? []).map((p) => p.ref),
   buttons: m.buttons,
 });
 
@@ -29,9 +30,13 @@ export const playgroundNetwork: StoryNetwork = {
       channel,
       chat: ROOM,
       person: (name) => name,
-      async say(who, text, how) {
-        return channel.post(ROOM, who, { text, ...how });
+      async say(who, text, { pictures, ...how }) {
+        const shelved = pictures?.map((bytes) =>
+          channel.shelf.put({ bytes, mime: 'image/jpeg', name: 'photo.jpg' }),
+        );
+        return channel.post(ROOM, who, { text, ...how, ...(shelved ? { pictures: shelved } : {}) });
       },
+      look: async (picture) => Buffer.from(channel.shelf.get(picture)!.bytes),
       async edit(who, message, text) {
         channel.edit(ROOM, who, message, text);
       },

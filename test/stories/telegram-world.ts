@@ -49,6 +49,10 @@ export const telegramNetwork: Omit<StoryNetwork, 'open'> & {
       if (!user) throw new Error(`${name} does not live here`);
       return user;
     };
+    const album = (parts: readonly Record<string, unknown>[]): Record<string, unknown>[] => {
+      const media_group_id = String(world.number());
+      return parts.map((part) => ({ ...part, media_group_id }));
+    };
     const privately = (name: string) => world.chat(who(name).id);
     const shown = (m: StoredMessage): Shown => {
       const text = String(m.body.text ?? m.body.caption ?? '');
@@ -59,6 +63,7 @@ export const telegramNetwork: Omit<StoryNetwork, 'open'> & {
         from: m.from === world.bot.id ? 'bot' : world.user(m.from).first_name,
         text: quoted ? text.slice(0, quoted.offset).trimEnd() : text,
         quote: quoted ? text.slice(quoted.offset, quoted.offset + quoted.length) : null,
+        pictures: ((m.body.photo ?? []) as { file_id: string }[]).slice(-1).map((p) => p.file_id),
         buttons: keyboard.flat().map((b) => ({ label: b.text, action: b.callback_data })),
       };
     };
@@ -72,18 +77,25 @@ export const telegramNetwork: Omit<StoryNetwork, 'open'> & {
       async say(name, text, how) {
         await api.allConfirmed();
         const chat = how.to === 'group' ? group : privately(name);
+        const pictures = (how.pictures ?? []).map((bytes) =>
+          world.photo(`story-${world.number()}.jpg`, bytes),
+        );
+        const [first, ...others] = pictures.length > 1 ? album(pictures) : pictures;
         const message = world.post(chat, who(name), {
-          text,
+          ...(first ? { ...first, ...(text === '' ? {} : { caption: text }) } : { text }),
           ...(how.replyTo ? world.replyTo(chat, Number(how.replyTo)) : {}),
           ...(how.forwarded
             ? { forward_origin: { type: 'hidden_user', sender_user_name: 'Somebody', date: world.seconds() } }
             : {}),
         });
+        for (const other of others) world.post(chat, who(name), other);
         await api.allConfirmed();
         return { id: String(message.message_id) };
       },
+      look: async (picture) => world.files.get(picture)!.bytes,
       async edit(_name, message, text) {
-        world.edit(group, Number(message), { text });
+        const before = world.message(group, Number(message)).body;
+        world.edit(group, Number(message), before.photo ? { caption: text } : { text });
         await api.allConfirmed();
       },
       async remove(_name, message) {

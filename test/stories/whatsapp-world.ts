@@ -1,8 +1,10 @@
 /** A WhatsApp group, as a world in which stories are told: Baileys and the adapter, over an emulated WhatsApp on 127.0.0.1. */
 import { join } from 'node:path';
+import type { proto } from '@whiskeysockets/baileys';
 import type { Delivery } from '../../src/channels/channel.js';
 import { whatsappChannel } from '../../src/channels/whatsapp/whatsapp-channel.js';
 import type { ChannelEvent } from '../../src/domain/event.js';
+import { mediaServer } from '../channels/whatsapp/server/media-server.js';
 import type { Shown as OnPhone, Person } from '../channels/whatsapp/server/person.js';
 import { whatsappServer } from '../channels/whatsapp/server/whatsapp-server.js';
 import type { Shown, StoryNetwork } from './channels.js';
@@ -12,8 +14,13 @@ type Tell = Extract<Delivery, { type: 'tell' }>;
 /** WhatsApp's own number of a message, out of the name that the engine has for it. */
 const numberOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('~'));
 
+/** The picture in a message, also in a part of an album. */
+const imageIn = (content: proto.IMessage): proto.Message.IImageMessage | null | undefined =>
+  content.imageMessage ?? content.associatedChildMessage?.message?.imageMessage;
+
 function shownOf(m: OnPhone): Shown {
-  const whole = m.content.conversation ?? m.content.extendedTextMessage?.text ?? '';
+  const image = imageIn(m.content);
+  const whole = m.content.conversation ?? m.content.extendedTextMessage?.text ?? image?.caption ?? '';
   const withoutAnswers = whole.replace(/(?:^|\n)\n(?:\d\uFE0F\u20E3 .*\n?)+$/u, '');
   const quote = /\n\n((?:> .*(?:\n|$))+)/.exec(withoutAnswers);
   return {
@@ -21,6 +28,7 @@ function shownOf(m: OnPhone): Shown {
     from: m.from,
     text: quote ? withoutAnswers.slice(0, quote.index) : withoutAnswers,
     quote: quote ? quote[1]!.replace(/^> /gm, '').trimEnd() : null,
+    pictures: image?.directPath ? [image.directPath] : [],
     buttons: [],
   };
 }
@@ -33,6 +41,8 @@ export const whatsappNetwork: StoryNetwork = {
     let waited = 0;
     const clock = (): number => now() + waited;
     const server = await whatsappServer({ now: () => Math.floor(now() / 1000) });
+    const media = await mediaServer();
+    const images = new Map<string, proto.Message.IImageMessage>();
     for (const name of people) server.addPerson(name);
     const group = server.addGroup(title, people, 'lid');
     for (const name of people.slice(-2)) group.members.set(name, 'admin');
@@ -67,7 +77,12 @@ export const whatsappNetwork: StoryNetwork = {
       },
       pair: {},
       onStatus: changed,
-      socket: { waWebSocketUrl: server.url, shouldSyncHistoryMessage: () => false },
+      getFile: media.get,
+      socket: {
+        fetchAgent: media.agent,
+        waWebSocketUrl: server.url,
+        shouldSyncHistoryMessage: () => false,
+      },
     });
     const heard = new Set<string>();
     const offers: { readonly person: string; readonly message: string; readonly buttons: Tell['buttons'] }[] =
@@ -108,8 +123,13 @@ export const whatsappNetwork: StoryNetwork = {
     const standing = (person: Person, chat: string): Shown[] =>
       person
         .chat(chat)
-        .filter((m) => !m.deleted)
-        .map(shownOf);
+        // The frame of an album shows nothing of its own.
+        .filter((m) => !m.deleted && !m.content.albumMessage)
+        .map((m) => {
+          const image = imageIn(m.content);
+          if (image?.directPath) images.set(image.directPath, image);
+          return shownOf(m);
+        });
 
     return {
       channel,
@@ -127,15 +147,29 @@ export const whatsappNetwork: StoryNetwork = {
             : {}),
           ...(how.forwarded ? { isForwarded: true, forwardingScore: how.forwarded } : {}),
         };
-        const id = await server.write(
-          name,
-          chat,
-          Object.keys(contextInfo).length > 0 ? { extendedTextMessage: { text, contextInfo } } : text,
+        const pictures = await Promise.all(
+          (how.pictures ?? []).map(async (bytes) => ({
+            ...(await media.upload(bytes, 'image')),
+            mimetype: 'image/jpeg',
+          })),
         );
-        await until(() => heard.has(id));
+        const ids: string[] = [];
+        if (pictures.length > 1) {
+          ids.push(...(await server.writeAlbum(name, chat, text, pictures)));
+        } else {
+          const [picture] = pictures;
+          const content: proto.IMessage | string = picture
+            ? { imageMessage: { ...picture, ...(text === '' ? {} : { caption: text }), contextInfo } }
+            : Object.keys(contextInfo).length > 0
+              ? { extendedTextMessage: { text, contextInfo } }
+              : text;
+          ids.push(await server.write(name, chat, content));
+        }
+        await until(() => ids.every((id) => heard.has(id)));
         const author = how.to === 'group' ? `l.${who(name).lid.split('@')[0]}` : 'them';
-        return { id: `${id}~${author}` };
+        return { id: `${ids[0]}~${author}` };
       },
+      look: (picture) => media.open(images.get(picture)!, 'image'),
       async edit(name, message, text) {
         heard.delete(numberOf(message));
         await server.edit(name, group.id, numberOf(message), text);
@@ -169,6 +203,7 @@ export const whatsappNetwork: StoryNetwork = {
       timePassed: async () => {},
       async end() {
         await server.close();
+        await media.close();
         if (server.failures.length > 0) throw server.failures[0];
       },
     };

@@ -47,6 +47,8 @@ export interface ChatMessage {
   readonly pressed: string | null;
   readonly system: SystemNote | null;
   readonly pictures?: readonly ChatPicture[];
+  /** The parts of one album share this. */
+  readonly album?: string;
 }
 
 /** Who takes part in a room, as the chat app knows it: who is muted, who is out. */

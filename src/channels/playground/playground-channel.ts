@@ -23,7 +23,7 @@ export interface Posting {
   readonly replyTo?: string;
   /** How often the text had been forwarded before. */
   readonly forwarded?: number;
-  /** By their words on the shelf. */
+  /** By their words on the shelf. Several are an album: a message each, the words under the first. */
   readonly pictures?: readonly string[];
 }
 
@@ -67,22 +67,30 @@ export class PlaygroundChannel implements Channel {
     return () => this.#listeners.delete(listener);
   }
 
-  /** A person writes. Throws PlaygroundError when they may not. */
+  /** A person writes; answers the message with the words. Throws PlaygroundError when they may not. */
   post(room: string, person: string, posting: Posting): ChatMessage {
     const seat = this.#speaker(room, person, posting.to === 'group');
     const replied = posting.replyTo === undefined ? undefined : this.#message(room, posting.replyTo);
-    const message = this.#add({
-      room,
-      thread: posting.to === 'group' ? 'group' : person,
-      from: person,
-      name: seat.name,
-      kind: 'member',
-      text: posting.text,
-      replyTo: replied?.id ?? null,
-      ...withPictures((posting.pictures ?? []).map((ref) => this.#shelved(ref))),
-    });
-    this.#tell(message, { replied, forwarded: posting.forwarded ?? 0 });
-    return message;
+    const pictures = (posting.pictures ?? []).map((ref) => this.#shelved(ref));
+    const album = pictures.length > 1 ? { album: `${room}-a${this.#book.next('album')}` } : {};
+    const part = (text: string, shown: readonly ChatPicture[]): ChatMessage => {
+      const message = this.#add({
+        room,
+        thread: posting.to === 'group' ? 'group' : person,
+        from: person,
+        name: seat.name,
+        kind: 'member',
+        text,
+        replyTo: replied?.id ?? null,
+        ...withPictures(shown),
+        ...album,
+      });
+      this.#tell(message, { replied, forwarded: posting.forwarded ?? 0 });
+      return message;
+    };
+    const first = part(posting.text, pictures.slice(0, 1));
+    for (const picture of pictures.slice(1)) part('', [picture]);
+    return first;
   }
 
   /** A person changes their own words. */
@@ -382,6 +390,7 @@ export class PlaygroundChannel implements Channel {
       sender: { id: message.from, name: message.name },
       text: message.text,
       media: this.#mediaOf(message),
+      ...(message.album === undefined ? {} : { album: message.album }),
       ...(replied ? { replyTo: { message: replied.id, sender: replied.from, text: replied.text } } : {}),
       ...(forwarded > 0 ? { forward: { times: forwarded } } : {}),
     });

@@ -11,6 +11,7 @@ import { sql as enrolment } from './009-enrolment.js';
 import { sql as personIndexes } from './010-person-indexes.js';
 import { sql as albums } from './011-albums.js';
 import { sql as passkeys } from './012-passkeys.js';
+import { sql as pictureMessages } from './013-picture-messages.js';
 
 export const migrations: readonly string[] = [
   first,
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   personIndexes,
   albums,
   passkeys,
+  pictureMessages,
 ];

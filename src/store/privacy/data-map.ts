@@ -79,11 +79,14 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
   recent: place(
     'your messages of the last three minutes',
     byIdentity('person'),
-    'grp message report at album media',
-    {
-      identity: 'person',
-      words: 'text',
-    },
+    'grp message report at',
+    { identity: 'person', words: 'text' },
+  ),
+  picture_messages: place(
+    'which of your messages of the last two days carried pictures (not the pictures)',
+    byIdentity('person'),
+    'grp message album media at',
+    { identity: 'person' },
   ),
   holds: place(
     'messages of yours that were held',

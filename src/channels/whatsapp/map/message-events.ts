@@ -183,12 +183,21 @@ function protocolEvents(p: proto.Message.IProtocolMessage, frame: Frame, ctx: Ma
     // Whatever the key says: nobody can change what somebody else wrote.
     const ref = messageRef(p.key.id, frame.fromMe, frame.author);
     const revision = Math.max(1, toNumber(p.timestampMs) ?? frame.at);
-    const event = contentEvent(unwrap(p.editedMessage), frame, ref, revision, ctx);
-    return event ? [event] : [];
+    const edited = unwrap(p.editedMessage);
+    const event = contentEvent(edited, frame, ref, revision, ctx);
+    if (!event) return [];
+    // Of a picture only the words can be changed; who knows the message knows its file.
+    return [bringsNoFile(edited.content) ? { ...event, media: [] } : event];
   }
   // Keys, settings, syncs between a person's own devices.
   return [];
 }
+
+/** A changed caption: the kind of content is named, its file is not sent again. */
+const bringsNoFile = (content: proto.IMessage): boolean =>
+  [content.imageMessage, content.videoMessage, content.documentMessage].some(
+    (file) => file && !file.directPath && !file.url && !file.mediaKey?.length,
+  );
 
 function reactionEvents(r: proto.Message.IReactionMessage, frame: Frame, ctx: MapContext): ChannelEvent[] {
   // An empty reaction takes one back: that undoes nothing.

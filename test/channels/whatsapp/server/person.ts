@@ -91,7 +91,11 @@ export class Person {
       if (target) target.deleted = true;
     } else if (protocol?.type === proto.Message.ProtocolMessage.Type.MESSAGE_EDIT) {
       const target = shown.find((m) => m.id === protocol.key?.id);
-      if (target && protocol.editedMessage) target.content = protocol.editedMessage;
+      const edited = protocol.editedMessage;
+      if (target && edited)
+        target.content = edited.imageMessage
+          ? { imageMessage: { ...target.content.imageMessage, ...edited.imageMessage } }
+          : edited;
     } else if (content.reactionMessage) return;
     else if (!shown.some((m) => m.id === id && m.from === from))
       shown.push({ id, from, content, deleted: false });

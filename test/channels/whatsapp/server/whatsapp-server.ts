@@ -558,6 +558,33 @@ export async function whatsappServer({ now }: Options) {
       push(await stanzaFrom(person, chat, message, id));
       return id;
     },
+    /**
+     * A member sends pictures as an album: its frame first, then a message a picture that names the frame, the words
+     * under the first. Answers the numbers of the pictures.
+     */
+    async writeAlbum(
+      name: string,
+      chat: string,
+      text: string,
+      pictures: readonly proto.Message.IImageMessage[],
+    ): Promise<string[]> {
+      const frame = await this.write(name, chat, { albumMessage: { expectedImageCount: pictures.length } });
+      const { MEDIA_ALBUM } = proto.MessageAssociation.AssociationType;
+      const messageContextInfo = {
+        messageAssociation: {
+          associationType: MEDIA_ALBUM,
+          parentMessageKey: { remoteJid: chat, fromMe: true, id: frame },
+        },
+      };
+      const ids: string[] = [];
+      for (const [i, picture] of pictures.entries()) {
+        const words = i === 0 && text !== '' ? { caption: text } : {};
+        ids.push(
+          await this.write(name, chat, { imageMessage: { ...picture, ...words }, messageContextInfo }),
+        );
+      }
+      return ids;
+    },
     /** The same again, as when a network repeats itself: sealed anew or, `broken`, in a way nobody can open. */
     async repeat(name: string, chat: string, content: string, id: string): Promise<void> {
       push(await stanzaFrom(people.get(name)!, chat, { conversation: content }, id));
@@ -581,11 +608,17 @@ export async function whatsappServer({ now }: Options) {
     },
     /** The author changes what they wrote. */
     edit(name: string, chat: string, id: string, text: string): Promise<string> {
+      const { content } =
+        people
+          .get(name)!
+          .chat(groups.has(chat) ? chat : 'bot')
+          .find((m) => m.id === id) ?? {};
       const { MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
       const protocolMessage = {
         type: MESSAGE_EDIT,
         key: { id, fromMe: true, remoteJid: groups.has(chat) ? chat : BOT.plain },
-        editedMessage: { conversation: text },
+        // Of a picture only the words can be changed: its file is not sent again.
+        editedMessage: content?.imageMessage ? { imageMessage: { caption: text } } : { conversation: text },
         timestampMs: now() * 1000,
       };
       return this.write(name, chat, { protocolMessage });
