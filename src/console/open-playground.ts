@@ -14,7 +14,7 @@ import { enrolmentInterpreter } from '../enrolment/interpreter.js';
 import type { Analyser } from '../language/api.js';
 import { type MetricsAccess, mayReadMetrics } from '../operation/answer-metrics.js';
 import { dailyBackup } from '../operation/daily-backup.js';
-import { isHealthy } from '../operation/is-healthy.js';
+import { healthWatch } from '../operation/is-healthy.js';
 import { openMetrics } from '../operation/metrics.js';
 import { openReports } from '../reports/open-reports.js';
 import { projectRoot } from '../root.js';
@@ -171,7 +171,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     : null;
   const console_ = createConsole({
     operation: {
-      healthy: () => isHealthy(store.db),
+      healthy: healthWatch(store.db),
       metrics: (request) => (mayReadMetrics(request, access) ? metrics.text() : null),
     },
     office,

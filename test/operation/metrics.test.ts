@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mayReadMetrics } from '../../src/operation/answer-metrics.js';
 import { Histogram } from '../../src/operation/histogram.js';
-import { isHealthy } from '../../src/operation/is-healthy.js';
+import { healthWatch, isHealthy } from '../../src/operation/is-healthy.js';
 import { type Metrics, openMetrics } from '../../src/operation/metrics.js';
 import { type House, house } from '../engine/house.js';
 
@@ -73,7 +73,20 @@ describe('health', () => {
   it('is the database that answers and can be written', () => {
     expect(isHealthy(h.store.db)).toBe(true);
     h.store.db.pragma('query_only = ON');
+    expect(isHealthy(h.store.db)).toBe(false);
     h.store.db.pragma('query_only = OFF');
     expect(isHealthy(h.store.db)).toBe(true);
+  });
+
+  it('is looked at once in five seconds, however often strangers ask', () => {
+    let now = 0;
+    const healthy = healthWatch(h.store.db, () => now);
+    expect(healthy()).toBe(true);
+    h.store.db.pragma('query_only = ON');
+    now = 4_999;
+    expect(healthy()).toBe(true);
+    now = 5_000;
+    expect(healthy()).toBe(false);
+    h.store.db.pragma('query_only = OFF');
   });
 });
