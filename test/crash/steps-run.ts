@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { backupsIn } from '../../src/operation/backup.js';
 import { verifyFile } from '../../src/operation/verify-database.js';
+import { migrate } from '../../src/store/migrate.js';
 import { migrations } from '../../src/store/migrations/index.js';
 import { live } from './crash-run.js';
 import { randomFrom } from './stream.js';
@@ -32,7 +33,7 @@ export async function stepRun(
   const random = randomFrom(seed);
   const began = Date.now();
   const calm = new Database(':memory:');
-  for (const sql of migrations) calm.exec(sql);
+  migrate(calm);
   let dir = mkdtempSync(join(tmpdir(), 'garde-fou-step-'));
   const file = () => join(dir, 'garde-fou.sqlite');
   let killed = 0;
@@ -53,7 +54,7 @@ export async function stepRun(
         // Each step of a migration is there as a whole, with its number, or not at all.
         const version = db.pragma('user_version', { simple: true }) as number;
         const expected = new Database(':memory:');
-        for (const sql of migrations.slice(0, version)) expected.exec(sql);
+        migrate(expected, migrations.slice(0, version));
         assert.deepEqual(schemaOf(db), schemaOf(expected));
         expected.close();
         db.close();
