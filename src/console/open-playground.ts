@@ -21,7 +21,7 @@ import { projectRoot } from '../root.js';
 import { createTranslator } from '../rules/messages.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import { openStore, type Store } from '../store/store.js';
-import { verifyLedger } from '../store/verify-ledger.js';
+import { verifyRecord } from '../store/verify-record.js';
 import type { Vision } from '../vision/api.js';
 import { openVision } from '../vision/open-vision.js';
 import { isLoopback, type Listening, listen } from './listen.js';
@@ -125,8 +125,8 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     return read;
   };
   const verifyChain = (): ChainState => {
-    const proof = verifyLedger(store.db);
-    return { intact: proof.ok, entries: proof.ok ? proof.entries : proof.good };
+    const { ok: intact, ledger } = verifyRecord(store.db);
+    return { intact, entries: ledger.ok ? ledger.entries : ledger.good };
   };
   const rooms = new Rooms({
     engine,

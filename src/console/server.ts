@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import type { PlaygroundChannel } from '../channels/playground/playground-channel.js';
 import { PlaygroundError } from '../channels/playground/playground-error.js';
 import { policyChangeSchema } from '../domain/group.js';
@@ -17,7 +18,7 @@ import type { OpenOffice } from './office/office.js';
 import { icon, page } from './page.js';
 import { pictureRoutes, takesPictures } from './pictures.js';
 import type { Rooms } from './rooms.js';
-import { loadStaticFiles, type StaticFile } from './static-files.js';
+import { loadStaticFiles, type StaticFile, staticText } from './static-files.js';
 import type { Story } from './stories.js';
 import { preferredLang, type UiTexts } from './ui-texts.js';
 import type { ApiProblem, Boot, RuleInfo } from './wire.js';
@@ -85,6 +86,12 @@ export function createConsole(parts: ConsoleParts): Console {
     pages.set(lang, made);
     return made;
   };
+  const sentences = new Map<Lang, StaticFile>();
+  const textsIn = (lang: Lang): StaticFile => {
+    const made = sentences.get(lang) ?? staticText(JSON.stringify(texts(lang)), '.json');
+    sentences.set(lang, made);
+    return made;
+  };
   const streams = new Set<LiveStream>();
   const boot = Date.now().toString(36);
   let events = 0;
@@ -134,6 +141,9 @@ export function createConsole(parts: ConsoleParts): Console {
   for (const [path, file] of files) app.get(path, (c) => file.answer(c));
 
   if (parts.office) {
+    // A register of a thousand people is no matter for a telephone's line. The cookie is SameSite=Strict: no other site
+    // can have these answers made, and so none can weigh them.
+    app.use('/api/office/*', compress());
     app.use('/api/office/*', async (c, next) => {
       await next();
       c.header('Cache-Control', 'no-store');
@@ -143,7 +153,8 @@ export function createConsole(parts: ConsoleParts): Console {
   const api = app.basePath('/api');
   api.use(async (c, next) => {
     await next();
-    c.header('Cache-Control', 'no-store');
+    // The sentences are the same for everybody, and say themselves how long they hold.
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
   api.get('/boot', (c) => {
     const wanted = LANGS.find((l) => l === c.req.query('lang'));
@@ -169,7 +180,7 @@ export function createConsole(parts: ConsoleParts): Console {
   api.get('/texts/:lang', (c) => {
     const lang = LANGS.find((l) => l === c.req.param('lang'));
     if (!lang) throw notFound(`There are texts in ${LANGS.join(', ')}.`);
-    return c.json(texts(lang));
+    return textsIn(lang).answer(c);
   });
   api.post('/rooms', async (c) => {
     const body = await read(c.req.raw, newRoomBody);

@@ -10,6 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
 };
 
 type Encoding = 'br' | 'gzip';
@@ -58,7 +59,7 @@ export class StaticFile {
   }
 }
 
-export const staticText = (text: string, extension: '.html' | '.svg'): StaticFile =>
+export const staticText = (text: string, extension: '.html' | '.svg' | '.json'): StaticFile =>
   new StaticFile(new TextEncoder().encode(text), TYPES[extension]!);
 
 /** The files of `dir` by their path in the address. Throws when the page was never built. */

@@ -141,7 +141,7 @@ function readSources(dir: string, problems: Problem[]): Source[] {
 }
 
 /** The lines of the top-level key `examples`, up to the next key; cheap, and sound because YAML indents values. */
-const EXAMPLES_BLOCK = /^examples:.*(?:\r?\n(?:[ \t#].*)?)*/m;
+export const EXAMPLES_BLOCK = /^examples:.*(?:\r?\n(?:[ \t#].*)?)*/m;
 
 function readRuleFiles(
   sources: readonly Source[],

@@ -25,9 +25,14 @@ export function countRepository(db: Database) {
   const of = db.prepare<[number], { day: string; kind: string; outcome: string; n: number }>(
     'SELECT day, kind, outcome, n FROM counts WHERE grp = ? ORDER BY day, kind, outcome',
   );
+  const byDay = db.prepare<[number, string], { day: string; n: number }>(
+    'SELECT day, sum(n) AS n FROM counts WHERE grp = ? AND day > ? GROUP BY day ORDER BY day',
+  );
   return {
     add: (group: number, at: number, kind: string, outcome: string): void =>
       void add.run(group, belgianDay(at), kind, outcome),
     of: (group: number) => of.all(group),
+    /** Messages of each day after that one, of whichever kind. */
+    byDay: (group: number, after: string) => byDay.all(group, after),
   };
 }

@@ -19,6 +19,9 @@ export function memberRepository(db: Database) {
   const list = db.prepare<[number], MemberRow>(
     `${columns} WHERE m.grp = ? AND m.left_at IS NULL ORDER BY m.joined_at, m.person`,
   );
+  const count = db
+    .prepare<[number], number>('SELECT count(*) FROM memberships WHERE grp = ? AND left_at IS NULL')
+    .pluck();
   const withRole = db.prepare<[number, string], MemberRow>(
     `${columns} WHERE m.grp = ? AND m.left_at IS NULL AND m.role IN (SELECT value FROM json_each(?)) ORDER BY m.person`,
   );
@@ -47,6 +50,7 @@ export function memberRepository(db: Database) {
   return {
     get: (group: number, person: number) => get.get(group, person) ?? null,
     list: (group: number): MemberRow[] => list.all(group),
+    count: (group: number): number => count.get(group) ?? 0,
     withRole: (group: number, roles: readonly Role[]): MemberRow[] =>
       withRole.all(group, JSON.stringify(roles)),
     /** Everyone who has the role in some group of the channel: operators look after the machine, not one group. */

@@ -160,16 +160,16 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
 }
 
 function me(office: Office, viewer: Viewer): Me {
-  const offices = [...viewer.roles].flatMap(([id, role]) => {
-    const group = office.store.groups.byId(id);
-    return group ? [{ ...nameOf(group), role, rights: rightsOf(role) }] : [];
+  const offices = viewer.groups.map((group) => {
+    const role = viewer.roles.get(group.id) ?? 'member';
+    return { ...nameOf(group), role, rights: rightsOf(role) };
   });
   return {
     signedIn: true,
     name: viewer.name,
     operator: viewer.operator,
     terminal: viewer.person === null,
-    offices: offices.sort((a, b) => a.title.localeCompare(b.title)),
+    offices,
     rights: RIGHTS.filter((right) => [...viewer.roles.values()].some((role) => may(role, right))),
     csrf: csrfOf(viewer.session.token),
     endsAt: viewer.session.endsAt,

@@ -12,6 +12,8 @@ export interface Viewer {
   /** Number in the register of the identity that signed in; null: whoever has the terminal of the machine. */
   readonly person: number | null;
   readonly name: string;
+  /** Their groups, by title, as they were when the request came. */
+  readonly groups: readonly GroupRow[];
   /** Office in each group, on every network on which this person is known. */
   readonly roles: ReadonlyMap<number, Role>;
   /** Under which identity they are in each group of `roles`. */
@@ -29,6 +31,7 @@ export function viewerOf(store: Store, session: Session): Viewer | null {
       session,
       person: null,
       name: '',
+      groups: [],
       roles: new Map(),
       seats: new Map(),
       selves: new Set(),
@@ -39,11 +42,14 @@ export function viewerOf(store: Store, session: Session): Viewer | null {
   const identities = store.offices.identities(person.id);
   const roles = new Map<number, Role>();
   const seats = new Map<number, Identity>();
+  const groups: GroupRow[] = [];
   for (const identity of identities)
     for (const group of store.members.groupsOf(identity.person)) {
       const role = store.members.get(group, identity.person)?.role;
       if (role === undefined || role === 'member' || roles.has(group)) continue;
-      if (!store.groups.byId(group)?.active) continue;
+      const row = store.groups.byId(group);
+      if (!row?.active) continue;
+      groups.push(row);
       roles.set(group, role);
       seats.set(group, identity);
     }
@@ -52,6 +58,7 @@ export function viewerOf(store: Store, session: Session): Viewer | null {
     session,
     person: person.id,
     name: person.name,
+    groups: groups.sort((a, b) => a.title.localeCompare(b.title)),
     roles,
     seats,
     selves: new Set(identities.map((i) => i.person)),
@@ -80,12 +87,8 @@ export function may(viewer: Viewer, right: Right, group?: number): boolean {
 }
 
 /** The groups in which the viewer has a right, by title. */
-export const groupsWhere = (store: Store, viewer: Viewer, right: Right): GroupRow[] =>
-  [...viewer.roles.keys()]
-    .filter((g) => may(viewer, right, g))
-    .map((g) => store.groups.byId(g))
-    .filter((g): g is GroupRow => g !== null)
-    .sort((a, b) => a.title.localeCompare(b.title));
+export const groupsWhere = (viewer: Viewer, right: Right): GroupRow[] =>
+  viewer.groups.filter((g) => may(viewer, right, g.id));
 
 /** Throws 403 for a right that the viewer has nowhere. */
 export function need(viewer: Viewer, right: Right): void {

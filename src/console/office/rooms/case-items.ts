@@ -23,11 +23,11 @@ const seesLadder = (role: Role, ladder: Ladder): boolean =>
 export const maySee = (viewer: Viewer, about: Pick<CaseRow, 'group' | 'person' | 'ladder'>): boolean =>
   !isSelf(viewer, about.person) && seesLadder(roleIn(viewer, about.group), about.ladder);
 
-export const groupsWithCases = (office: Office, viewer: Viewer): GroupRow[] =>
-  [...viewer.roles]
-    .filter(([, role]) => seesLadder(role, 'member') || seesLadder(role, 'coordinator'))
-    .map(([id]) => office.store.groups.byId(id))
-    .filter((g): g is GroupRow => g !== null);
+export const groupsWithCases = (viewer: Viewer): GroupRow[] =>
+  viewer.groups.filter((g) => {
+    const role = roleIn(viewer, g.id);
+    return seesLadder(role, 'member') || seesLadder(role, 'coordinator');
+  });
 
 export const casesIn = (office: Office, viewer: Viewer, group: GroupRow): CaseRow[] =>
   office.store.cases.ofGroup(group.id).filter((c) => maySee(viewer, c));
@@ -54,7 +54,7 @@ export const mineIn = (office: Office, viewer: Viewer, about: CaseRow) => {
 export function caseItems(office: Office, viewer: Viewer): CaseItem[] {
   const now = office.clock();
   const { terms } = office.rules().ladder;
-  return groupsWithCases(office, viewer).flatMap((group) => {
+  return groupsWithCases(viewer).flatMap((group) => {
     const role = roleIn(viewer, group.id);
     const proposed = proposalsIn(office, viewer, group)
       .filter((p) => talksAbout(role, p.ladder))
@@ -120,7 +120,7 @@ export function caseLine(office: Office, group: GroupRow, c: CaseRow): CaseLine 
 
 /** The cases of one person, as far as this viewer may know of them. */
 export const casesOf = (office: Office, viewer: Viewer, person: number): MemberPage['cases'] =>
-  groupsWithCases(office, viewer).flatMap((group) =>
+  groupsWithCases(viewer).flatMap((group) =>
     office.store.cases
       .ofPerson(group.id, person)
       .filter((c) => maySee(viewer, c))

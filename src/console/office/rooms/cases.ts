@@ -51,7 +51,7 @@ export function caseRoutes(app: OfficeApp, office: Office): void {
     const viewer = c.get('viewer');
     if (!may(viewer, 'see-member-cases') && !may(viewer, 'see-coordinator-cases'))
       throw refuse(403, 'no-right', 'This needs the right to see cases.');
-    const groups = groupsWithCases(office, viewer);
+    const groups = groupsWithCases(viewer);
     for (const group of groups) office.log.note(viewer, 'saw-cases', group.id);
     return c.json<Cases>({
       cases: groups.flatMap((g) => casesIn(office, viewer, g).map((about) => caseLine(office, g, about))),

@@ -44,7 +44,7 @@ export function evaluationRoutes(app: OfficeApp, office: Office): void {
   app.get('/evaluation', (c) => {
     const viewer = c.get('viewer');
     need(viewer, 'see-summary');
-    return c.json(groupsWhere(store, viewer, 'see-summary').map((g) => evaluationLine(office, viewer, g)));
+    return c.json(groupsWhere(viewer, 'see-summary').map((g) => evaluationLine(office, viewer, g)));
   });
   app.get('/evaluation/:id', (c) => {
     const viewer = c.get('viewer');

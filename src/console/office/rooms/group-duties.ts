@@ -102,7 +102,7 @@ export function dutyRoutes(app: OfficeApp, office: Office): void {
     const { key: press, sure, ...args } = await read(c.req.raw, broadcastBody);
     // What the chat asks with “are you sure?”.
     const right = rightFor(args.kind);
-    const reached = args.all ? groupsWhere(store, viewer, right) : [group];
+    const reached = args.all ? groupsWhere(viewer, right) : [group];
     if (!sure && reached.some((g) => reachesResidentsBadly(store, args.kind, g.id)))
       throw refuse(409, 'hot-residents', 'Urgent messages to residents go by SMS and the like (art. 9 b).');
     if (!sure && alteredFrom(store, args, office.clock()) !== null)

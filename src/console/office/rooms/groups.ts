@@ -39,7 +39,7 @@ export function groupRoutes(app: OfficeApp, office: Office): void {
   app.get('/groups', (c) => {
     const viewer = c.get('viewer');
     need(viewer, 'see-status');
-    return c.json(groupsWhere(office.store, viewer, 'see-status').map((g) => line(office, viewer, g)));
+    return c.json(groupsWhere(viewer, 'see-status').map((g) => line(office, viewer, g)));
   });
   app.get('/groups/:id', (c) => {
     const viewer = c.get('viewer');
@@ -97,8 +97,7 @@ export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine
   let messages = 0;
   const first = belgianDay(now - WEEKS * 7 * DAY);
   const month = belgianDay(now - 30 * DAY);
-  for (const { day, n } of store.counts.of(group.id)) {
-    if (day <= first) continue;
+  for (const { day, n } of store.counts.byDay(group.id, first)) {
     const age = Math.floor((now - Date.parse(`${day}T12:00:00Z`)) / (7 * DAY));
     const week = WEEKS - 1 - Math.max(0, age);
     if (weeks[week] !== undefined) weeks[week] += n;
@@ -113,7 +112,7 @@ export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine
     role,
     mode: effectiveMode(group.state),
     wanted: group.policy.mode,
-    members: store.members.list(group.id).length,
+    members: store.members.count(group.id),
     waiting,
     messages,
     troubles: troubles(office, group).length,

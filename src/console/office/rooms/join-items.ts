@@ -17,7 +17,7 @@ export function joinItems(office: Office, viewer: Viewer): JoinItem[] {
   const waiting = office.store.db.prepare<[number], { person: number; name: string; at: number }>(`
     SELECT e.person, p.name, e.requested_at AS at FROM enrolments e JOIN persons p ON p.id = e.person
     WHERE e.grp = ? AND e.requested_at IS NOT NULL ORDER BY e.requested_at`);
-  return groupsWhere(office.store, viewer, 'release')
+  return groupsWhere(viewer, 'release')
     .filter((g) => decides(viewer, g.id))
     .flatMap((group) =>
       waiting.all(group.id).map((w) => ({

@@ -75,7 +75,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     const wanted = c.req.query('group');
     const groups =
       wanted === undefined
-        ? groupsWhere(store, viewer, 'see-history')
+        ? groupsWhere(viewer, 'see-history')
         : [groupFor(store, viewer, wanted, 'see-history')];
     const since = office.clock() - LEFT_SHOWN_MS;
     for (const group of groups) office.log.note(viewer, 'saw-members', group.id);
@@ -86,7 +86,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     const viewer = c.get('viewer');
     need(viewer, 'see-history');
     const person = Number(c.req.param('person'));
-    const groups = groupsWhere(store, viewer, 'see-history');
+    const groups = groupsWhere(viewer, 'see-history');
     const found = groups.flatMap((group) => {
       const row = one.get(group.id, person);
       return row ? [{ group, row }] : [];

@@ -6,7 +6,9 @@ import type { Channel } from '../../../channels/channel.js';
 import { whatsappWords } from '../../../channels/whatsapp/words.js';
 import { LANGS, type Lang } from '../../../domain/vocabulary.js';
 import { projectRoot } from '../../../root.js';
-import { verifyLedger } from '../../../store/verify-ledger.js';
+import type { CaseProof } from '../../../store/verify-case-log.js';
+import type { LedgerProof } from '../../../store/verify-ledger.js';
+import { verifyRecord } from '../../../store/verify-record.js';
 import { notFound } from '../../http.js';
 import { linksPhone, statusOf } from '../channel-status.js';
 import type { Office, OfficeApp } from '../context.js';
@@ -62,7 +64,7 @@ function machine(
 ): Operator {
   const { db } = office.store;
   const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
-  const proof = verifyLedger(db);
+  const { ok: intact, ledger, cases } = verifyRecord(db);
   return {
     channels: office.channels
       .filter((c) => c.name !== 'playground' || office.channels.length === 1)
@@ -83,7 +85,7 @@ function machine(
       what: f.event ? `${f.event.channel} · ${f.event.type}` : '',
     })),
     storage: storage(office.database),
-    chain: { intact: proof.ok, entries: proof.ok ? proof.entries : proof.good },
+    chain: { intact, entries: held(ledger) + held(cases) },
     backups: backups(office.database),
     sessions: sessionLines(office, viewer, sessions.list()),
     passkeys: passkeys
@@ -95,6 +97,9 @@ function machine(
     rulesVersion: office.rules().version.slice(0, 12),
   };
 }
+
+/** Lines of a chain that hold. */
+const held = (p: LedgerProof | CaseProof): number => (p.ok ? p.entries : p.good);
 
 /** States in which linking a phone makes sense: it is not linked, or something is wrong for good. */
 const TO_LINK: readonly string[] = ['unpaired', 'pairing', 'stopped'];

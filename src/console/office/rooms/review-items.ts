@@ -9,8 +9,10 @@ import type { ReviewItem } from '../wire.js';
 const REVIEWS_SHOWN = 200;
 
 export function reviewItems(office: Office, group: GroupRow): ReviewItem[] {
+  const open = office.store.reviews.open(group.id, REVIEWS_SHOWN);
+  if (open.length === 0) return [];
   const proofOf = proofs(office, group);
-  return office.store.reviews.open(group.id, REVIEWS_SHOWN).map((r) => ({
+  return open.map((r) => ({
     kind: 'review',
     id: r.id,
     group: nameOf(group),

@@ -51,7 +51,7 @@ export function reviewRoutes(app: OfficeApp, office: Office): void {
   app.get('/reviews', (c) => {
     const viewer = c.get('viewer');
     need(viewer, 'pardon');
-    const groups = groupsWhere(store, viewer, 'pardon');
+    const groups = groupsWhere(viewer, 'pardon');
     const items = groups.flatMap((g) => reviewItems(office, g)).sort((a, b) => b.at - a.at);
     noteReviews(office, viewer, items);
     return c.json<Reviews>({

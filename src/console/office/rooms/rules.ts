@@ -12,7 +12,7 @@ import { decide, NO_CONTEXT } from '../../../domain/decide/index.js';
 import { withoutMarks } from '../../../domain/excerpt.js';
 import { policy } from '../../../domain/group.js';
 import { LANGS, type Lang, MODES } from '../../../domain/vocabulary.js';
-import { loadRules } from '../../../rules/load.js';
+import { readExamples } from '../../../rules/read-examples.js';
 import type { RuleFile } from '../../../rules/schema.js';
 import { notFound, read, refuse } from '../../http.js';
 import type { Office, OfficeApp } from '../context.js';
@@ -47,7 +47,7 @@ export function ruleRoutes(app: OfficeApp, office: Office): void {
   });
   const counted = (viewer: Viewer): Map<string, number> => {
     const sums = new Map<string, number>();
-    for (const group of groupsWhere(office.store, viewer, 'see-summary'))
+    for (const group of groupsWhere(viewer, 'see-summary'))
       for (const { rule, n } of fired.all(group.id, office.clock() - MONTH))
         sums.set(rule, (sums.get(rule) ?? 0) + n);
     return sums;
@@ -62,7 +62,7 @@ export function ruleRoutes(app: OfficeApp, office: Office): void {
     const lang = langOf(c.req.query('lang'));
     const rule = office.rules().files.find((r) => r.id === c.req.param('id'));
     if (!rule) throw notFound();
-    const examples = examplesOf(rule, office.rules().version);
+    const examples = rule.examples ?? readExamples(rule.id);
     return c.json<RulePage>({
       ...line(rule, lang, counted(c.get('viewer')).get(rule.id) ?? 0),
       explanation: rule.explanation[lang],
@@ -93,24 +93,6 @@ export function ruleRoutes(app: OfficeApp, office: Office): void {
     office.log.note(viewer, 'dry-run');
     return c.json(await auditOf(office, bytes, lang, mode));
   });
-}
-
-let known: { readonly version: string; readonly examples: Map<string, RuleFile['examples']> } | null = null;
-/** Read when somebody first asks: the program itself does without them. */
-function examplesOf(rule: RuleFile, version: string): RuleFile['examples'] {
-  if (rule.examples) return rule.examples;
-  if (known?.version !== version) {
-    const files = (() => {
-      try {
-        return loadRules(undefined, { examples: true }).files;
-      } catch {
-        // A rule file is being mended: the page shows the rest.
-        return [];
-      }
-    })();
-    known = { version, examples: new Map(files.map((f) => [f.id, f.examples])) };
-  }
-  return known.examples.get(rule.id);
 }
 
 function tried(office: Office, { text, lang, mode }: z.infer<typeof tryBody>): Tried {
@@ -165,7 +147,7 @@ function lastMonth(office: Office, viewer: Viewer): DryRunResult {
   let messages = 0;
   let reports = 0;
   let informedAtOnce = 0;
-  for (const group of groupsWhere(office.store, viewer, 'see-history'))
+  for (const group of groupsWhere(viewer, 'see-history'))
     for (const row of kept.all(group.id, office.clock() - MONTH)) {
       messages++;
       const now = tried(office, {

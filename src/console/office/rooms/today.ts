@@ -106,18 +106,17 @@ function machineTroubles(office: Office): string[] {
 
 /** Everything that waits for this person, or that they should know of. */
 export function waitingItems(office: Office, viewer: Viewer): TodayItem[] {
-  const { store } = office;
-  const reviews = groupsWhere(store, viewer, 'pardon').flatMap((g) => reviewItems(office, g));
+  const reviews = groupsWhere(viewer, 'pardon').flatMap((g) => reviewItems(office, g));
   // A contest brings its message along: the same words are not shown twice.
   const contested = new Set(reviews.map((r) => `${r.group.id} ${r.hold}`));
   return [
-    ...groupsWhere(store, viewer, 'release')
+    ...groupsWhere(viewer, 'release')
       .flatMap((g) => holdItems(office, viewer, g))
       .filter((h) => !contested.has(`${h.group.id} ${h.id}`)),
     ...reviews,
     ...joinItems(office, viewer),
     ...caseItems(office, viewer),
-    ...groupsWhere(store, viewer, 'edit-registration').flatMap((g) => troubleItems(office, g)),
+    ...groupsWhere(viewer, 'edit-registration').flatMap((g) => troubleItems(office, g)),
   ];
 }
 
@@ -173,8 +172,8 @@ function week(office: Office, viewer: Viewer, now: number): Today['week'] {
   const countReports = office.store.db
     .prepare<[number, number], number>('SELECT count(*) FROM threads WHERE grp = ? AND opened_at > ?')
     .pluck();
-  for (const group of groupsWhere(office.store, viewer, 'see-summary')) {
-    for (const row of office.store.counts.of(group.id)) if (row.day > since) messages += row.n;
+  for (const group of groupsWhere(viewer, 'see-summary')) {
+    for (const { n } of office.store.counts.byDay(group.id, since)) messages += n;
     reports += countReports.get(group.id, now - WEEK) ?? 0;
     infractions += office.store.ledger.standing(group.id, now - WEEK + 1);
   }

@@ -1,0 +1,148 @@
+/**
+ * `npm run bench:console`: what a mandatary's browser waits for, in a real Chromium over the demonstration's year, with
+ * the demonstration's groups and with forty. Prints a table and writes bench-results-console.json.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { loadReader } from '../cli/load-analyser.js';
+import { DemoChannel } from '../console/demo/demo-channel.js';
+import { writeYear } from '../console/demo/year.js';
+import { openPlayground } from '../console/open-playground.js';
+import { projectRoot } from '../root.js';
+import type { Store } from '../store/store.js';
+import { addGroups } from './many-groups.js';
+
+const RUNS = 7;
+const GROUPS = 40;
+interface Load {
+  /** Bytes over the wire, headers included. */
+  readonly bytes: number;
+  /** From the start of the navigation to something that can be pressed, with the page idle again, in ms. */
+  readonly interactive: number;
+}
+const rows: { what: string; value: number; unit: string; aim: string }[] = [];
+const put = (what: string, value: number, unit: string, aim = ''): void => {
+  rows.push({ what, value: Math.round(value * 10) / 10, unit, aim });
+  process.stdout.write(
+    `${what.padEnd(64)}${value.toFixed(value < 100 ? 1 : 0).padStart(8)} ${unit.padEnd(4)} ${aim}\n`,
+  );
+};
+
+const dir = mkdtempSync(join(tmpdir(), 'garde-fou-bench-'));
+const file = join(dir, 'demo.sqlite');
+const reader = await loadReader();
+const now = Date.now();
+await writeYear({ ...reader, file, end: now });
+let store: Store | null = null;
+const playground = await openPlayground({
+  ...reader,
+  database: file,
+  host: '127.0.0.1',
+  port: 0,
+  demo: true,
+  examplesDir: join(dir, 'proposed'),
+  channels: async (opened) => {
+    store = opened;
+    return [new DemoChannel('whatsapp', now), new DemoChannel('telegram', now)];
+  },
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  process.stdout.write(
+    `Node ${process.version}, Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
+  );
+  const cookies = await signIn(browser);
+  const six = await loads(browser, cookies, '/today', '.item-actions .button');
+  put('first load of Today, over the wire, compressed', median(six, 'bytes') / 1024, 'KB', '≤ 100');
+  put('first load of Today, until it can be used', median(six, 'interactive'), 'ms', '≤ 1000');
+  const { engine } = playground;
+  const { person: id, name } = engine.members(1).find((m) => m.role === 'mandatary')!;
+  const already = engine.groups().filter((g) => engine.members(g.id).some((m) => m.person === id)).length;
+  await addGroups({
+    engine,
+    store: store!,
+    mandatary: { id, name },
+    groups: GROUPS - already,
+    now,
+  });
+  const forty = await loads(browser, cookies, '/today', '.item-actions .button');
+  put(`with ${GROUPS} groups: Today, over the wire`, median(forty, 'bytes') / 1024, 'KB', '≤ 100');
+  put(`with ${GROUPS} groups: Today, until it can be used`, median(forty, 'interactive'), 'ms', '≤ 1000');
+  const groups = await loads(browser, cookies, '/groups', '.group-card');
+  put(`with ${GROUPS} groups: Groups, until it can be used`, median(groups, 'interactive'), 'ms', '≤ 1000');
+} finally {
+  await browser.close();
+  await playground.close();
+  rmSync(dir, { recursive: true, force: true });
+}
+writeFileSync(
+  join(projectRoot, 'bench-results-console.json'),
+  `${JSON.stringify({ node: process.version, processor: cpus()[0]?.model, rows }, null, 2)}\n`,
+);
+process.stdout.write('\nWritten to bench-results-console.json\n');
+
+async function signIn(browser: Browser): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
+  const context = await browser.newContext({ locale: 'fr-BE', baseURL: playground.listening.url });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.locator('.demo-people button', { hasText: 'Maes' }).first().click();
+  await page.locator('.office .room h1').waitFor();
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+/** Each with an empty cache. */
+async function loads(
+  browser: Browser,
+  storageState: Awaited<ReturnType<BrowserContext['storageState']>>,
+  path: string,
+  usable: string,
+): Promise<Load[]> {
+  const seen: Load[] = [];
+  for (let i = 0; i < RUNS; i++) {
+    const context = await browser.newContext({
+      storageState,
+      locale: 'fr-BE',
+      baseURL: playground.listening.url,
+    });
+    const page = await context.newPage();
+    const wire = await context.newCDPSession(page);
+    await wire.send('Network.enable');
+    let bytes = 0;
+    wire.on('Network.loadingFinished', (e) => {
+      bytes += e.encodedDataLength;
+    });
+    await page.addInitScript((selector) => {
+      const look = (): void => {
+        if (document.querySelector(selector) === null) return;
+        observer.disconnect();
+        // Painted, and nothing of the page left to run.
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            (window as unknown as { usable: number }).usable = performance.now();
+          }),
+        );
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { childList: true, subtree: true });
+    }, usable);
+    await page.goto(path);
+    const at = await page.waitForFunction(() => (window as unknown as { usable?: number }).usable);
+    const interactive = (await at.jsonValue()) as number;
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(200);
+    seen.push({ bytes, interactive });
+    await context.close();
+  }
+  return seen;
+}
+
+function median(loads: readonly Load[], what: keyof Load): number {
+  return loads.map((l) => l[what]).sort((a, b) => a - b)[Math.floor(loads.length / 2)]!;
+}
