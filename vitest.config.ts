@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
     exclude: withoutBrowser ? ['test/browser/**', '**/node_modules/**'] : ['**/node_modules/**'],
+    globalSetup: 'test/temporary-folder.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
