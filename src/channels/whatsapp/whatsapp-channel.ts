@@ -2,6 +2,7 @@
  * WhatsApp behind the port, through Baileys. WhatsApp does not provide for such clients (docs/WHATSAPP.md); everything here
  * that waits, counts or stops is there because of that.
  */
+import { AsyncResource } from 'node:async_hooks';
 import {
   type BaileysEventMap,
   makeCacheableSignalKeyStore,
@@ -16,6 +17,7 @@ import type { Capabilities, Channel, Delivery, DeliveryResult } from '../channel
 import { type AuthStore, forgetPairing, openAuthStore } from './auth/auth-store.js';
 import { WhatsAppKeyError } from './auth/key-file.js';
 import { type SentStore, sentStore } from './auth/sent-store.js';
+import { beforeReceipt } from './before-receipt.js';
 import { type Choices, choicesIn } from './choices.js';
 import { afterEnding } from './connection-policy.js';
 import { type DeliverDeps, deliver } from './deliver.js';
@@ -110,6 +112,12 @@ const NOT_CONNECTED_MS = 5_000;
 /** An answer in the group to somebody who can't be reached privately stands this long. */
 const STANDS_MS = 5 * 60_000;
 
+/** How long a database that can't be written is waited for before it is tried again. */
+const UNWRITABLE_MS = 2_000;
+
+/** The engine's database is in trouble: the event is not safe. */
+class NotJournalled extends Error {}
+
 const realSleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 const realSchedule = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
@@ -142,6 +150,14 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const meet = db.prepare('INSERT OR IGNORE INTO whatsapp_met (person, at) VALUES (?, ?)');
   /** What was last told of a group's closedness and the bot's place, so that only news is told. */
   const told = new Map<string, string>();
+
+  /** Messages that were taken when they were decrypted, until Baileys hands them over as well. */
+  const taken = new Set<string>();
+  /**
+   * Whatever an event sets in motion must not inherit the transaction of keys in which it was read: what is sent then
+   * would believe itself a part of it, and the keys used for it would never be written.
+   */
+  const outside = new AsyncResource('whatsapp');
 
   let deliverTo: (event: ChannelEvent) => void = () => {};
   let auth: AuthStore | null = null;
@@ -186,13 +202,52 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     stands: (chat, ref) => standing.has(chat, ref),
   });
 
-  /** One event to the engine. A database in trouble throws: it is logged, and WhatsApp will not send it again. */
+  /** One event to the engine. Throws NotJournalled. */
   function hand(event: ChannelEvent): void {
     try {
       deliverTo(event);
     } catch (error) {
       log?.error({ type: event.type, error: String(error) }, 'an event of WhatsApp could not be journalled');
+      throw new NotJournalled();
     }
+  }
+
+  /** What WhatsApp would not send again anyhow: a database in trouble was logged, and the rest goes on. */
+  function tell(event: ChannelEvent): void {
+    try {
+      hand(event);
+    } catch (error) {
+      if (!(error instanceof NotJournalled)) throw error;
+    }
+  }
+
+  const nameOf = ({ key }: WAMessage): string => `${key.remoteJid} ${key.participant ?? ''} ${key.id}`;
+
+  /**
+   * A message at the moment at which it is decrypted, before WhatsApp is told that it arrived. While the database can't
+   * be written nothing is confirmed, and what comes after it waits at WhatsApp.
+   */
+  async function take(of: WASocket, message: WAMessage, offline: boolean): Promise<void> {
+    for (;;)
+      try {
+        outside.runInAsyncScope(() => onMessage(message, sourceOf(message, !offline)));
+        taken.add(nameOf(message));
+        return;
+      } catch (error) {
+        if (!(error instanceof NotJournalled)) {
+          log?.error({ error: String(error) }, 'a message of WhatsApp could not be read');
+          return;
+        }
+        await sleep(UNWRITABLE_MS);
+        if (!running || socket !== of) throw error;
+      }
+  }
+
+  /** What came late is judged as new only where it can still matter. */
+  function sourceOf(message: WAMessage, live: boolean): Source {
+    const at = moment(message.messageTimestamp, clock());
+    const recent = clock() - at <= CATCH_UP_MS && message.key?.fromMe !== true;
+    return live || recent ? 'live' : 'history';
   }
 
   function onMessage(message: WAMessage, source: Source): void {
@@ -205,7 +260,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     }
     for (const event of messageEvents(message, source, ctx)) {
       if (event.type === 'message' && event.other === 'unknown:unreadable') {
-        if (source === 'live') late.wait(`${event.chat} ${event.message}`, () => hand(event));
+        if (source === 'live') late.wait(`${event.chat} ${event.message}`, () => tell(event));
         continue;
       }
       if (event.type === 'message') onContent(event);
@@ -254,12 +309,12 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
 
   function onUpsert({ messages, type }: BaileysEventMap['messages.upsert']): void {
     for (const message of messages) {
-      const at = moment(message.messageTimestamp, clock());
-      const recent = clock() - at <= CATCH_UP_MS && message.key?.fromMe !== true;
+      if (taken.delete(nameOf(message))) continue;
       try {
-        onMessage(message, type === 'notify' || recent ? 'live' : 'history');
+        onMessage(message, sourceOf(message, type === 'notify'));
       } catch (error) {
-        log?.error({ error: String(error) }, 'a message of WhatsApp could not be read');
+        if (!(error instanceof NotJournalled))
+          log?.error({ error: String(error) }, 'a message of WhatsApp could not be read');
       }
     }
   }
@@ -298,7 +353,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     const key = `${what} ${chat}`;
     if (told.get(key) === news) return;
     told.set(key, news);
-    hand(groupEvent(chat, what, change));
+    tell(groupEvent(chat, what, change));
   }
 
   async function lookAtGroup(chat: string): Promise<void> {
@@ -334,7 +389,12 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     const store = auth;
     if (!running || !store) return;
     become({ state: 'connecting', nextAttempt: null });
+    taken.clear();
     let current: WASocket;
+    const early = beforeReceipt(
+      (message, offline) => take(current, message, offline),
+      () => store.creds.me,
+    );
     try {
       current = makeWASocket({
         logger: quietLogger,
@@ -344,6 +404,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
         emitOwnEvents: false,
         generateHighQualityLinkPreview: false,
         cachedGroupMetadata: async (jid) => groups.peek(jid),
+        makeSignalRepository: early.makeSignalRepository,
         getMessage: async (key) => (key.id ? sent?.get(key.id) : undefined),
         shouldIgnoreJid: (jid) => {
           const plain = plainJid(jid);
@@ -356,6 +417,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       return;
     }
     socket = current;
+    early.watch(current.ws);
     let end: (reason: Error) => void = () => {};
     const ended = new Promise<never>((_, reject) => {
       end = reject;

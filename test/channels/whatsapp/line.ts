@@ -56,7 +56,9 @@ export async function line(over: Partial<WhatsAppOptions> = {}) {
     socket: { waWebSocketUrl: server.url, shouldSyncHistoryMessage: () => false, ...over.socket },
   };
   let channel = whatsappChannel(options);
+  let beforehand: (event: ChannelEvent) => void = () => {};
   const hand = (event: ChannelEvent): void => {
+    beforehand(event);
     events.push(channelEventSchema.parse(event));
     changed();
   };
@@ -87,6 +89,10 @@ export async function line(over: Partial<WhatsAppOptions> = {}) {
     },
     until,
     now: () => now,
+    /** What happens when the engine is handed an event, before it is safe; it may throw, as when the disk is full. */
+    beforehand(work: (event: ChannelEvent) => void): void {
+      beforehand = work;
+    },
     pass(ms: number): void {
       now += ms;
     },

@@ -75,6 +75,8 @@ export async function whatsappServer({ now }: Options) {
   let logins = 0;
   /** What came for the bot while it was away. */
   const offline: BinaryNode[] = [];
+  /** Messages for the bot, by their number, until it confirms each: they are sent again when it comes back. */
+  const unconfirmed = new Map<string, BinaryNode>();
   let work: Promise<unknown> = Promise.resolve();
 
   const nextId = (): string => `${randomBytes(8).toString('hex').toUpperCase()}${++ids}`;
@@ -89,6 +91,7 @@ export async function whatsappServer({ now }: Options) {
     [BOT.plain, BOT.plainLid].some((b) => b === jid.replace(/:\d+@/, '@'));
 
   function push(n: BinaryNode): void {
+    if (n.tag === 'message') unconfirmed.set(n.attrs.id!, n);
     if (connection?.loggedIn) connection.send(n);
     else offline.push(n);
   }
@@ -328,6 +331,8 @@ export async function whatsappServer({ now }: Options) {
   async function onNode(from: Connection, n: BinaryNode): Promise<void> {
     received.push(n);
     const wrong = fault(n);
+    const confirms = n.tag === 'receipt' ? n.attrs.type !== 'retry' : n.tag === 'ack';
+    if (confirms && wrong === null) unconfirmed.delete(n.attrs.id!);
     if (wrong === 'drop') return;
     if (wrong === 'cut') {
       from.peer.cut();
@@ -345,10 +350,9 @@ export async function whatsappServer({ now }: Options) {
       const content = await answerTo(n);
       from.send(node('iq', { type: 'result', id: n.attrs.id, from: n.attrs.to ?? S_WHATSAPP_NET }, content));
       if (n.attrs.xmlns === 'passive') {
-        for (const late of offline.splice(0)) {
-          late.attrs.offline = '0';
-          from.send(late);
-        }
+        const again = [...unconfirmed.values()].filter((m) => !offline.includes(m));
+        for (const late of [...again, ...offline.splice(0)])
+          from.send({ ...late, attrs: { ...late.attrs, offline: '0' } });
         from.send(node('ib', {}, [node('offline', { count: '0' })]));
       }
     } else if (n.tag === 'message') {
@@ -497,6 +501,8 @@ export async function whatsappServer({ now }: Options) {
     received,
     failures,
     logins: () => logins,
+    /** Numbers of the messages that the bot has not confirmed. */
+    unconfirmed: (): string[] => [...unconfirmed.keys()],
     isConnected: () => connection?.loggedIn === true,
     /** Everything that a client said so far was answered. */
     idle: () => work,
