@@ -1,8 +1,9 @@
-/** Whether a file is a whole database of Garde-fou: pages, references, version, chain. Reads only. */
+/** Whether a file is a whole database of Garde-fou: pages, references, version, chains. Reads only. */
 import type { Database } from 'better-sqlite3';
 import { migrations } from '../store/migrations/index.js';
 import { openDatabase } from '../store/open-database.js';
-import { type LedgerProof, verifyLedger } from '../store/verify-ledger.js';
+import type { LedgerProof } from '../store/verify-ledger.js';
+import { verifyRecord } from '../store/verify-record.js';
 
 export type DatabaseProof =
   | {
@@ -38,7 +39,8 @@ export function verifyOpen(db: Database): DatabaseProof {
   if (pages !== 'ok') return { ok: false, problem: `it is damaged: ${pages}` };
   if ((db.pragma('foreign_key_check') as unknown[]).length > 0)
     return { ok: false, problem: 'rows refer to others that are not there' };
-  const ledger = verifyLedger(db);
+  const { ledger, cases } = verifyRecord(db);
   if (!ledger.ok) return { ok: false, problem: `the infraction log is broken: ${ledger.explanation}` };
+  if (!cases.ok) return { ok: false, problem: `the log of cases is broken: ${cases.explanation}` };
   return { ok: true, version, ledger };
 }

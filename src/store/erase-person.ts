@@ -1,5 +1,6 @@
 /** GDPR article 17: takes a person's words and identity out of the database; the ledger's chain stays whole. */
 import type { Database } from 'better-sqlite3';
+import { eraseCaseWords } from './people/erase-case-words.js';
 import { speaksOf } from './privacy/speaks-of.js';
 
 interface Subject {
@@ -175,24 +176,6 @@ function eraseCopies(db: Database, who: Named): void {
       .all())
       if (speaksOf(body, { ids: [who.identity, who.alt], holds: [], name: who.name, person: who.id }))
         drop.run(id);
-  }
-}
-
-/** In the place of words that were erased: an act without a reason would be no act. */
-const ERASED = '[…]';
-
-/** Their closed cases: what was done when, and by which office, stays; the words go. */
-function eraseCaseWords(db: Database, person: number): void {
-  db.prepare("UPDATE cases SET reason = '' WHERE person = ? AND closed_at IS NOT NULL").run(person);
-  const blank = db.prepare('UPDATE case_acts SET act = ? WHERE id = ?');
-  const acts = db.prepare<[number], { id: string; act: string }>(
-    'SELECT a.id, a.act FROM case_acts a JOIN cases c ON c.id = a.case_id WHERE c.person = ?',
-  );
-  for (const { id, act } of acts.all(person)) {
-    const body = JSON.parse(act) as Record<string, unknown>;
-    for (const key of ['reason', 'passesOver', 'report']) if (body[key] !== undefined) body[key] = ERASED;
-    if (body.note !== undefined) body.note = '';
-    blank.run(JSON.stringify(body), id);
   }
 }
 

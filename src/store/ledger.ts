@@ -2,7 +2,27 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { wellFormed } from '../domain/well-formed.js';
-import { type ChainedEntry, excerptDigest, GENESIS, hashOf } from './ledger-hash.js';
+import { GENESIS, hashOf, saltedDigest } from './chain.js';
+
+/** What the chain covers: everything that may never be erased. No name, no identity, no text. */
+export interface ChainedEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly grp: number;
+  readonly kind: 'infraction' | 'approved' | 'contest' | 'annulment';
+  readonly person: number;
+  readonly actor: number | null;
+  readonly rule: string;
+  readonly clause: string;
+  readonly mode: string;
+  readonly response: string;
+  readonly confidence: number;
+  readonly span_from: number | null;
+  readonly span_to: number | null;
+  readonly message: string;
+  readonly ref: number | null;
+  readonly digest: string;
+}
 
 export type NewLedgerEntry = Omit<ChainedEntry, 'seq' | 'digest'> & { readonly excerpt: string };
 export interface LedgerRow extends ChainedEntry {
@@ -55,7 +75,7 @@ export function ledgerRepository(db: Database, salt: () => string = () => random
       const chained: ChainedEntry = {
         ...rest,
         seq: (before?.seq ?? 0) + 1,
-        digest: excerptDigest(grain, excerpt),
+        digest: saltedDigest(grain, excerpt),
       };
       const prev = before?.hash ?? GENESIS;
       insert.run({ ...chained, prev, hash: hashOf(chained, prev) });

@@ -131,6 +131,7 @@ describe('the nightly purge', () => {
     purge(end + 92 * DAY);
     const left = tablesOf(db).filter((t) => db.prepare(`SELECT 1 FROM ${t}`).get() !== undefined);
     expect(left).toEqual([
+      'case_log',
       'enrolment_salt',
       'group_facts',
       'groups',

@@ -1,7 +1,9 @@
 /** One row at least in every table of the schema, all about one person whose words and numbers can be told by their marks. */
 import type { Database } from 'better-sqlite3';
 import { policy } from '../../src/domain/group.js';
+import { type Act, openCase, perform } from '../../src/domain/ladder/index.js';
 import { ledgerRepository } from '../../src/store/ledger.js';
+import { caseRepository } from '../../src/store/people/cases.js';
 
 export const ZOE = { identity: '32470000001', alt: 'zoe-lid', name: 'Zoé Vandermark' };
 /** In every column that holds somebody's words. */
@@ -207,27 +209,29 @@ export function fillEveryTable(db: Database, at: number, channel = 'whatsapp', t
   const ledger = ledgerRepository(db);
   const seq = ledger.append({ ...entry, kind: 'infraction', person: zoe, actor: null, ref: null });
   ledger.append({ ...entry, kind: 'approved', person: marc, actor: zoe, ref: null });
-  const closedCase = row('cases', {
-    grp: group,
+  const cases = caseRepository(db);
+  const closedCase = cases.open({
+    group,
     person: zoe,
     ladder: 'member',
-    step: '',
-    opened_at: at,
-    closed_at: at,
-    opened_by: marc,
-    reason: WORDS,
-    outcome: 'dropped',
-  });
-  row('case_acts', {
-    id: `act1${tag}`,
-    case_id: closedCase,
-    n: 0,
     at,
-    actor: marc,
-    role: 'mandatary',
-    act: JSON.stringify({ type: 'close', reason: WORDS, note: WORDS }),
+    by: marc,
+    reason: WORDS,
+    evidence: [seq],
   });
-  row('case_entries', { case_id: closedCase, seq });
+  let state = openCase('member', zoe, at);
+  const done: readonly Act[] = [
+    { act: 'plan-talk', reason: WORDS },
+    { act: 'note-talk', attended: true, note: WORDS },
+    { act: 'close', reason: WORDS },
+  ];
+  for (const [n, act] of done.entries()) {
+    const record = { id: `act${n}${tag}`, act, actor: { person: marc, role: 'mandatary' as const }, at };
+    const next = perform(state, record);
+    if (!next.ok) throw new Error(next.refused);
+    state = next.state;
+    cases.record(closedCase, record, state);
+  }
   row('proposals', {
     grp: group,
     person: zoe,

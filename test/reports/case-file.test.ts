@@ -89,12 +89,40 @@ describe('a case', () => {
     const rows = new Map(
       o.files
         .document(`case:${id}:en`)
-        .blocks.flatMap((b) => (b.type === 'facts' ? b.rows.map(([k, v]) => [k, v] as const) : [])),
+        .blocks.flatMap((b) => (b.type === 'facts' ? b.rows.map(([k, v]) => [k, v] as const) : []))
+        // Lines of the acts, which come after it, have rows of the same names.
+        .reverse(),
     );
     expect(sha(`${rows.get('line')}\n${rows.get('prev')}`)).toBe(rows.get('Entry 1'));
     expect(sha(`${rows.get('salt')}\nmots prouvés`)).toBe(rows.get('digest'));
     expect(rows.get('State of the log')).toContain('1');
     expect(rows.get('Fingerprint of the last entry')).toBe(rows.get('Entry 1'));
+  });
+
+  it('brings the same for what was done: each act, and its reason, can be hashed again from the paper', () => {
+    const id = removal([infraction(o, 'anne')]);
+    const blocks = o.files
+      .document(`case:${id}:en`)
+      .blocks.flatMap((b) =>
+        b.type === 'facts' && b.rows[0]?.[0].endsWith('of the cases') ? [new Map(b.rows)] : [],
+      );
+    const lines = blocks.filter((b) => b.has('words'));
+    // The opening, and the eight acts.
+    expect(lines).toHaveLength(9);
+    for (const rows of lines) {
+      expect(sha(`${rows.get('line')}\n${rows.get('prev')}`)).toBe([...rows.values()][0]);
+      expect(sha(`${rows.get('salt')}\n${rows.get('words')}`)).toBe(rows.get('digest'));
+    }
+    expect(lines.at(-2)?.get('line')).toContain('"act":"sign"');
+    expect(JSON.stringify([...lines[5]!])).toContain('Plus de confiance possible');
+  });
+
+  it('does not vouch for acts that were changed', () => {
+    const id = removal([infraction(o, 'anne')]);
+    o.store.db.exec("UPDATE case_acts SET act = replace(act, 'Nouveaux', 'Anciens')");
+    const html = toHtml(o.files.document(`case:${id}:fr`));
+    expect(html).toContain('la chaîne est rompue');
+    expect(html).toMatch(/Intact\s: 1 inscriptions/);
   });
 
   it('does not vouch for a log that was changed', () => {

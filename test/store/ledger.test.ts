@@ -114,7 +114,9 @@ describe('garde-fou verify-log', () => {
   it('says what it proved', async () => {
     const { code, text } = await run('--database', h.file);
     expect(code).toBe(0);
-    expect(text).toMatch(/whole: 4 entries[\s\S]*first +2 Mar 2026[\s\S]*head +[0-9a-f]{64}/);
+    expect(text).toMatch(
+      /Infractions: the chain is whole: 4 entries[\s\S]*first +2 Mar 2026[\s\S]*head +[0-9a-f]{64}/,
+    );
   });
 
   it('names the first broken line, what to do, and ends with 1', async () => {

@@ -34,7 +34,7 @@ export function caseFor(
     .map((i) => i.seq)
     .filter((seq) => !over.has(seq));
   if (open) {
-    store.cases.addEvidence(open.id, evidence);
+    store.cases.addEvidence(open.id, evidence, by, now);
     return open;
   }
   const id = store.cases.open({ group, person, ladder, at: now, by, reason, evidence });

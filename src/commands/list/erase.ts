@@ -22,9 +22,6 @@ export const erase = command<Args>({
     // An official's office is a matter of the register: they hand it over first.
     if (groups.some((g) => (store.members.get(g.id, actor.person)?.role ?? 'member') !== 'member'))
       return refused('in-office', { key: 'erase.in-office' });
-    store.cases.eraseWords(actor.person);
-    store.db.prepare('DELETE FROM command_waits WHERE person = ?').run(actor.person);
-    store.db.prepare('DELETE FROM command_undos WHERE person = ?').run(actor.person);
     erasePerson(store.db, actor.person, now);
     return done([{ key: 'erase.done' }]);
   },

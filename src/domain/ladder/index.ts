@@ -1,6 +1,7 @@
 /** The ladder of art. 8 b and c as others see it. */
 export { ACTS, type Act, type ActName, type ActOf, actSchema } from './act.js';
 export { appealEnds, isSigned } from './act-rules.js';
+export { type SplitAct, splitAct, withoutWords } from './act-words.js';
 export { type Consequence, LETTERS, type LetterKind } from './consequence.js';
 export { DEADLINES, type Deadline, type DeadlineName, deadlinesOf } from './deadlines.js';
 export { type LadderRules, ladderRulesSchema } from './ladder-rules.js';

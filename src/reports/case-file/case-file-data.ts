@@ -27,8 +27,22 @@ export interface CaseEntry {
   readonly digest: string;
   readonly prev: string;
   readonly hash: string;
-  /** The line as it was hashed (`canonical` in src/store/ledger-hash.ts). */
+  /** The line as it was hashed (`canonical` in src/store/chain.ts). */
   readonly canonical: string;
+}
+
+/** A line of the log of what was done in the case: an act, its opening, evidence that was added. */
+export interface CaseLine {
+  readonly seq: number;
+  readonly prev: string;
+  readonly hash: string;
+  /** As it was hashed. */
+  readonly canonical: string;
+  readonly digest: string;
+  /** Null: the words are erased. Empty for what has none. */
+  readonly salt: string | null;
+  /** What was hashed with the salt. */
+  readonly words: string | null;
 }
 
 export interface ChainProof {
@@ -56,4 +70,6 @@ export interface CaseFileData {
   readonly deadlines: readonly { readonly what: string; readonly due: number; readonly legal: boolean }[];
   readonly entries: readonly CaseEntry[];
   readonly chain: ChainProof;
+  readonly lines: readonly CaseLine[];
+  readonly caseChain: ChainProof;
 }

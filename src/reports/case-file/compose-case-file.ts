@@ -3,7 +3,7 @@ import type { Block, Doc } from '../document/document.js';
 import { clauseIn } from '../letters/compose-letter.js';
 import { dayOf, momentOf } from '../report-dates.js';
 import type { ReportTexts } from '../report-texts.js';
-import type { CaseAct, CaseEntry, CaseFileData } from './case-file-data.js';
+import type { CaseAct, CaseEntry, CaseFileData, CaseLine, ChainProof } from './case-file-data.js';
 
 /** The title of a rule in a language. */
 export type TitleOf = (rule: string, lang: CaseFileData['lang']) => string;
@@ -123,28 +123,45 @@ const actRow = (act: CaseAct, lang: CaseFileData['lang'], say: Say): string[] =>
 ];
 
 /** What somebody without this program needs to check the evidence: the lines as they were hashed, and the recipe. */
-function proof({ entries, chain }: CaseFileData, say: Say): Block[] {
+function proof({ entries, chain, lines, caseChain }: CaseFileData, say: Say): Block[] {
+  const state = ({ intact, entries }: ChainProof): string =>
+    say(intact ? 'proof.intact' : 'proof.broken', { entries });
   return [
     { type: 'heading', text: say('proof.title') },
     { type: 'paragraph', text: say('proof.explanation') },
     {
       type: 'facts',
       rows: [
-        [say('proof.state'), say(chain.intact ? 'proof.intact' : 'proof.broken', { entries: chain.entries })],
+        [say('proof.state'), state(chain)],
         [say('proof.head'), chain.head],
+        [say('proof.case-state'), state(caseChain)],
+        [say('proof.case-head'), caseChain.head],
       ],
     },
     {
       type: 'list',
       items: [
-        say('proof.with-program', { command: `garde-fou verify-log --expect ${chain.head}` }),
+        ...[chain, caseChain]
+          .filter((c) => c.intact)
+          .map(({ head }) => say('proof.with-program', { command: `garde-fou verify-log --expect ${head}` })),
         say('proof.line', { recipe: 'SHA-256( line + "\\n" + prev )' }),
         say('proof.excerpt', { recipe: 'SHA-256( salt + "\\n" + excerpt )' }),
+        say('proof.words', { recipe: 'SHA-256( salt + "\\n" + words )' }),
       ],
     },
     ...entries.map((e): Block => ({ type: 'facts', rows: entryRows(e, say) })),
+    ...lines.map((l): Block => ({ type: 'facts', rows: lineRows(l, say) })),
   ];
 }
+
+const lineRows = (l: CaseLine, say: Say): [string, string][] => [
+  [say('proof.case-line', { entry: l.seq }), l.hash],
+  ['prev', l.prev],
+  ['line', l.canonical],
+  ['digest', l.digest],
+  ['salt', l.salt ?? say('evidence.erased')],
+  ['words', l.words ?? say('evidence.erased')],
+];
 
 const entryRows = (e: CaseEntry, say: Say): [string, string][] => [
   [say('proof.entry', { entry: e.seq }), e.hash],

@@ -1,11 +1,15 @@
 /** Reads from the store all that a case file holds. */
 import { deadlinesOf, viewOf } from '../../domain/ladder/index.js';
 import type { Lang } from '../../domain/vocabulary.js';
-import { type ChainedEntry, canonical } from '../../store/ledger-hash.js';
+import { canonical } from '../../store/chain.js';
+import type { ChainedEntry } from '../../store/ledger.js';
+import { type CaseLogEntry, wordsOf } from '../../store/people/case-log.js';
 import type { CaseRow } from '../../store/people/cases.js';
 import type { Store } from '../../store/store.js';
-import { verifyLedger } from '../../store/verify-ledger.js';
-import type { CaseEntry, CaseFileData } from './case-file-data.js';
+import type { CaseProof } from '../../store/verify-case-log.js';
+import type { LedgerProof } from '../../store/verify-ledger.js';
+import { verifyRecord } from '../../store/verify-record.js';
+import type { CaseEntry, CaseFileData, CaseLine, ChainProof } from './case-file-data.js';
 
 /** Throws when the group is gone. Walks the whole chain: a file must not vouch for a log that was changed. */
 export function gatherCaseFile(store: Store, found: CaseRow, lang: Lang, at: number): CaseFileData {
@@ -17,7 +21,7 @@ export function gatherCaseFile(store: Store, found: CaseRow, lang: Lang, at: num
     names.set(person, known);
     return known;
   };
-  const proof = verifyLedger(store.db);
+  const proof = verifyRecord(store.db);
   const view = viewOf(found.state, at);
   return {
     number: found.id,
@@ -42,12 +46,45 @@ export function gatherCaseFile(store: Store, found: CaseRow, lang: Lang, at: num
     })),
     deadlines: deadlinesOf(found.state).map(({ what, due, legal }) => ({ what, due, legal })),
     entries: entriesOf(store, found.id),
-    chain: {
-      intact: proof.ok,
-      entries: proof.ok ? proof.entries : proof.good,
-      head: proof.ok ? proof.head : '',
-    },
+    chain: proved(proof.ledger),
+    lines: linesOf(store, found),
+    caseChain: proved(proof.cases),
   };
+}
+
+const proved = (proof: LedgerProof | CaseProof): ChainProof => ({
+  intact: proof.ok,
+  entries: proof.ok ? proof.entries : proof.good,
+  head: proof.ok ? proof.head : '',
+});
+
+type LogRow = CaseLogEntry & {
+  prev: string;
+  hash: string;
+  kept: string | null;
+};
+
+/** What was done in the case, as the chain has it, with the salt of each act's words. */
+function linesOf(store: Store, { id, reason }: CaseRow): CaseLine[] {
+  const acts = new Map(store.cases.acts(id).map((a) => [a.id, a.act]));
+  return store.db
+    .prepare<[number], LogRow>(`SELECT l.*, CASE l.act WHEN 'open' THEN c.salt WHEN 'evidence' THEN ''
+      ELSE a.salt END AS kept FROM case_log l JOIN cases c ON c.id = l.case_id
+      LEFT JOIN case_acts a ON a.id = l.ref WHERE l.case_id = ? ORDER BY l.seq`)
+    .all(id)
+    .map(({ prev, hash, kept, ...entry }) => {
+      const act = acts.get(entry.ref);
+      const words = act ? wordsOf(act) : entry.act === 'open' ? reason : '';
+      return {
+        seq: entry.seq,
+        prev,
+        hash,
+        canonical: canonical(entry),
+        digest: entry.digest,
+        salt: kept,
+        words: kept === null ? null : words,
+      };
+    });
 }
 
 type Row = ChainedEntry & { prev: string; hash: string; salt: string | null; excerpt: string | null };

@@ -1,4 +1,5 @@
 /** Every migration in order. The place in the list plus one is the `user_version` that it leads to. */
+import type { Database } from 'better-sqlite3';
 import { sql as first } from './001-journals-and-register.js';
 import { sql as telegram } from './002-telegram.js';
 import { sql as whatsapp } from './003-whatsapp.js';
@@ -12,8 +13,12 @@ import { sql as personIndexes } from './010-person-indexes.js';
 import { sql as albums } from './011-albums.js';
 import { sql as passkeys } from './012-passkeys.js';
 import { sql as pictureMessages } from './013-picture-messages.js';
+import { up as caseLog } from './014-case-log.js';
 
-export const migrations: readonly string[] = [
+/** SQL, or what SQL alone can't do; both within the transaction of their number. */
+export type Migration = string | ((db: Database) => void);
+
+export const migrations: readonly Migration[] = [
   first,
   telegram,
   whatsapp,
@@ -27,4 +32,5 @@ export const migrations: readonly string[] = [
   albums,
   passkeys,
   pictureMessages,
+  caseLog,
 ];

@@ -6,10 +6,12 @@ import {
   type CaseState,
   type Ladder,
   replay,
+  splitAct,
   viewOf,
 } from '../../domain/ladder/index.js';
 import type { ActorRole } from '../../domain/ladder/state.js';
 import { ROLES, type Role } from '../../domain/vocabulary.js';
+import { caseLog, newSalt, wordsOf } from './case-log.js';
 
 export interface CaseRow {
   readonly id: number;
@@ -45,14 +47,12 @@ interface Raw {
   outcome: string | null;
 }
 
-/** In the place of words that were erased: an act without a reason would be no act. */
-const ERASED = '[…]';
-
 export function caseRepository(db: Database) {
+  const log = caseLog(db);
   const columns = `SELECT c.id, c.grp, c.person, p.identity, p.name, c.ladder, c.opened_at, c.opened_by, c.reason,
     c.office, c.closed_at, c.outcome FROM cases c JOIN persons p ON p.id = c.person`;
   const insert = db.prepare<unknown[], { id: number }>(`
-    INSERT INTO cases (grp, person, ladder, step, opened_at, opened_by, reason) VALUES (?, ?, ?, '', ?, ?, ?)
+    INSERT INTO cases (grp, person, ladder, step, opened_at, opened_by, reason, salt) VALUES (?, ?, ?, '', ?, ?, ?, ?)
     RETURNING id`);
   const byId = db.prepare<[number], Raw>(`${columns} WHERE c.id = ?`);
   const openOf = db.prepare<[number, number], Raw>(
@@ -68,16 +68,14 @@ export function caseRepository(db: Database) {
   const acts = db.prepare<[number], { id: string; at: number; actor: number; role: string; act: string }>(
     'SELECT id, at, actor, role, act FROM case_acts WHERE case_id = ? ORDER BY n',
   );
-  const record = db.prepare(`INSERT INTO case_acts (id, case_id, n, at, actor, role, act)
-    VALUES (?, ?, (SELECT count(*) FROM case_acts WHERE case_id = ?), ?, ?, ?, ?)`);
+  const record = db.prepare(`INSERT INTO case_acts (id, case_id, n, at, actor, role, act, salt)
+    VALUES (?, ?, (SELECT count(*) FROM case_acts WHERE case_id = ?), ?, ?, ?, ?, ?)`);
   const stand = db.prepare('UPDATE cases SET step = ?, closed_at = ?, outcome = ? WHERE id = ?');
   const setOffice = db.prepare('UPDATE cases SET office = ? WHERE id = ?');
   const addEvidence = db.prepare('INSERT OR IGNORE INTO case_entries (case_id, seq) VALUES (?, ?)');
   const evidence = db
     .prepare<[number], number>('SELECT seq FROM case_entries WHERE case_id = ? ORDER BY seq')
     .pluck();
-  const blankReason = db.prepare("UPDATE cases SET reason = '' WHERE id = ?");
-  const blankAct = db.prepare('UPDATE case_acts SET act = ? WHERE id = ?');
 
   const role = (text: string): ActorRole =>
     text === 'clock' ? 'clock' : (ROLES.find((r) => r === text) ?? 'member');
@@ -103,6 +101,10 @@ export function caseRepository(db: Database) {
     outcome: raw.outcome,
     state: replay(raw.ladder, raw.person, raw.opened_at, actsOf(raw.id)),
   });
+  const aboutOf = (id: number): { case_id: number; grp: number; person: number } => {
+    const { grp, person } = byId.get(id)!;
+    return { case_id: id, grp, person };
+  };
   const orNull = (raw: Raw | undefined): CaseRow | null => (raw ? read(raw) : null);
 
   return {
@@ -116,8 +118,22 @@ export function caseRepository(db: Database) {
       readonly reason: string;
       readonly evidence: readonly number[];
     }): number {
-      const { id } = insert.get(c.group, c.person, c.ladder, c.at, c.by, c.reason)!;
+      const salt = newSalt();
+      const { id } = insert.get(c.group, c.person, c.ladder, c.at, c.by, c.reason, salt)!;
       for (const seq of c.evidence) addEvidence.run(id, seq);
+      log.append({
+        at: c.at,
+        case_id: id,
+        grp: c.group,
+        person: c.person,
+        actor: c.by ?? 0,
+        role: '',
+        act: 'open',
+        ref: '',
+        facts: { ladder: c.ladder, entries: c.evidence },
+        words: c.reason,
+        salt,
+      });
       return id;
     },
     byId: (id: number): CaseRow | null => orNull(byId.get(id)),
@@ -130,12 +146,41 @@ export function caseRepository(db: Database) {
     acts: actsOf,
     /** Numbers of the ledger's entries, oldest first. */
     evidence: (id: number): number[] => evidence.all(id),
-    addEvidence: (id: number, seqs: readonly number[]): void => {
-      for (const seq of seqs) addEvidence.run(id, seq);
+    /** Those that are in it already are in it once. */
+    addEvidence(id: number, seqs: readonly number[], by: number, at: number): void {
+      const known = new Set(evidence.all(id));
+      const entries = seqs.filter((seq) => !known.has(seq));
+      if (entries.length === 0) return;
+      for (const seq of entries) addEvidence.run(id, seq);
+      const about = aboutOf(id);
+      log.append({
+        ...about,
+        at,
+        actor: by,
+        role: '',
+        act: 'evidence',
+        ref: '',
+        facts: { entries },
+        words: '',
+        salt: '',
+      });
     },
     /** Writes down an act that was accepted, and where the case stands after it. Throws when its id is known already. */
     record(id: number, act: ActRecord, after: CaseState): void {
-      record.run(act.id, id, id, act.at, act.actor.person, act.actor.role, JSON.stringify(act.act));
+      const salt = newSalt();
+      const { person: actor, role } = act.actor;
+      record.run(act.id, id, id, act.at, actor, role, JSON.stringify(act.act), salt);
+      log.append({
+        ...aboutOf(id),
+        at: act.at,
+        actor,
+        role,
+        act: act.act.act,
+        ref: act.id,
+        facts: splitAct(act.act).facts,
+        words: wordsOf(act.act),
+        salt,
+      });
       stand.run(
         viewOf(after, act.at).current ?? '',
         after.closed?.at ?? null,
@@ -144,22 +189,5 @@ export function caseRepository(db: Database) {
       );
     },
     setOffice: (id: number, office: Role | null): void => void setOffice.run(office, id),
-    /** Takes the words out of a person's closed cases; what was done when, and by which office, stays (GDPR art. 17). */
-    eraseWords(person: number): void {
-      const ids = db
-        .prepare<[number], number>('SELECT id FROM cases WHERE person = ? AND closed_at IS NOT NULL')
-        .pluck()
-        .all(person);
-      for (const id of ids) {
-        blankReason.run(id);
-        for (const { id: act, act: body } of actsOf(id)) {
-          const blank: Record<string, unknown> = { ...body };
-          for (const key of ['reason', 'passesOver', 'report'])
-            if (blank[key] !== undefined) blank[key] = ERASED;
-          if (blank.note !== undefined) blank.note = '';
-          blankAct.run(JSON.stringify(blank), act);
-        }
-      }
-    },
   };
 }

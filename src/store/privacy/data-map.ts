@@ -76,12 +76,10 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
     { identity: 'key chat', words: 'action' },
   ),
   timers: place('moments to come', null, 'timer ref grp due'),
-  recent: place(
-    'your messages of the last three minutes',
-    byIdentity('person'),
-    'grp message report at',
-    { identity: 'person', words: 'text' },
-  ),
+  recent: place('your messages of the last three minutes', byIdentity('person'), 'grp message report at', {
+    identity: 'person',
+    words: 'text',
+  }),
   picture_messages: place(
     'which of your messages of the last two days carried pictures (not the pictures)',
     byIdentity('person'),
@@ -125,7 +123,7 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
     'cases about you or opened by you',
     'person = @id OR opened_by = @id',
     'id grp ladder step opened_at closed_at outcome office',
-    { person: 'person opened_by', words: 'reason' },
+    { person: 'person opened_by', words: 'reason', secret: 'salt' },
     `about others: ${WRITTEN_BY_OFFICE}`,
   ),
   case_entries: place('on which infractions a case rests', null, 'case_id seq'),
@@ -133,8 +131,15 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
     'what was done in those cases',
     'actor = @id OR case_id IN (SELECT id FROM cases WHERE person = @id)',
     'id case_id n at role',
-    { person: 'actor', words: 'act' },
+    { person: 'actor', words: 'act', secret: 'salt' },
     `about others: ${WRITTEN_BY_OFFICE}`,
+  ),
+  case_log: place(
+    'the log of what was done in those cases',
+    'person = @id OR actor = @id',
+    'seq at case_id grp role act ref facts digest prev hash',
+    { person: 'person actor' },
+    'the line stays, with a number behind which nobody stands any more: the chain proves that no act was changed',
   ),
   proposals: place(
     'steps that were proposed about you',
