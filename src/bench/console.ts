@@ -57,6 +57,8 @@ try {
     `Node ${process.version}, Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
   );
   const cookies = await signIn(browser);
+  const bare = await loads(browser, cookies, '/healthz', 'body');
+  put('to compare: a page of a few letters from the same server', median(bare, 'interactive'), 'ms');
   const six = await loads(browser, cookies, '/today', '.item-actions .button');
   put('first load of Today, over the wire, compressed', median(six, 'bytes') / 1024, 'KB', '≤ 100');
   put('first load of Today, until it can be used', median(six, 'interactive'), 'ms', '≤ 1000');
@@ -131,6 +133,7 @@ async function loads(
       };
       const observer = new MutationObserver(look);
       observer.observe(document, { childList: true, subtree: true });
+      addEventListener('DOMContentLoaded', look);
     }, usable);
     await page.goto(path);
     const at = await page.waitForFunction(() => (window as unknown as { usable?: number }).usable);

@@ -3,7 +3,12 @@ import { escapeHtml } from '../audit/report/markup.js';
 import type { Lang } from '../domain/vocabulary.js';
 import { type StaticFile, staticText } from './static-files.js';
 
-export const page = (lang: Lang, texts: Readonly<Record<string, string>>): StaticFile =>
+/** `modules`: scripts that this address will need, fetched at once instead of one after the other. */
+export const page = (
+  lang: Lang,
+  texts: Readonly<Record<string, string>>,
+  modules: readonly string[] = [],
+): StaticFile =>
   staticText(
     `<!doctype html>
 <html lang="${lang}">
@@ -17,6 +22,7 @@ export const page = (lang: Lang, texts: Readonly<Record<string, string>>): Stati
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/main.css">
 <script type="module" src="/main.js"></script>
+${modules.map((m) => `<link rel="modulepreload" href="/${escapeHtml(m)}">`).join('\n')}
 </head>
 <body>
 <div id="app"></div>

@@ -14,6 +14,7 @@ import { clockBody, editBody, newRoomBody, personBody, postBody, pressBody, reac
 import { sameOrigin, securityHeaders } from './guard.js';
 import { notFound, Refusal, read, refuse } from './http.js';
 import { LiveStream } from './live-stream.js';
+import { loadModules, modulesOf } from './modules.js';
 import type { OpenOffice } from './office/office.js';
 import { icon, page } from './page.js';
 import { pictureRoutes, takesPictures } from './pictures.js';
@@ -80,10 +81,12 @@ const MAX_BODY = 32 * 1024;
 export function createConsole(parts: ConsoleParts): Console {
   const { rooms, channel, texts } = parts;
   const files = loadStaticFiles(parts.publicDir);
-  const pages = new Map<Lang, StaticFile>();
-  const pageIn = (lang: Lang): StaticFile => {
-    const made = pages.get(lang) ?? page(lang, texts(lang));
-    pages.set(lang, made);
+  const modules = loadModules(parts.publicDir);
+  const pages = new Map<string, StaticFile>();
+  const pageAt = (path: string, lang: Lang): StaticFile => {
+    const key = `${lang} ${path}`;
+    const made = pages.get(key) ?? page(lang, texts(lang), modulesOf(path, modules));
+    pages.set(key, made);
     return made;
   };
   const sentences = new Map<Lang, StaticFile>();
@@ -136,7 +139,7 @@ export function createConsole(parts: ConsoleParts): Console {
     return c.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
   for (const path of PAGES)
-    app.get(path, (c) => pageIn(preferredLang(c.req.header('accept-language'))).answer(c));
+    app.get(path, (c) => pageAt(path, preferredLang(c.req.header('accept-language'))).answer(c));
   app.get('/icon.svg', (c) => icon.answer(c));
   for (const [path, file] of files) app.get(path, (c) => file.answer(c));
 

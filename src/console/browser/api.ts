@@ -30,12 +30,20 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return answer as T;
 }
 
+const sentences = new Map<Lang, Promise<Record<string, string>>>();
+
 const at = (room: string, message: string): string =>
   `/rooms/${room}/messages/${encodeURIComponent(message)}`;
 
 export const api = {
   boot: (lang: Lang | null): Promise<Boot> => call('GET', `/boot${lang ? `?lang=${lang}` : ''}`),
-  texts: (lang: Lang): Promise<Record<string, string>> => call('GET', `/texts/${lang}`),
+  /** Asked once; a failure is asked again. */
+  texts: (lang: Lang): Promise<Record<string, string>> => {
+    const asked = sentences.get(lang) ?? call<Record<string, string>>('GET', `/texts/${lang}`);
+    sentences.set(lang, asked);
+    asked.catch(() => sentences.delete(lang));
+    return asked;
+  },
   newRoom: (lang: Lang, story?: string): Promise<{ room: string }> =>
     call('POST', '/rooms', { lang, ...(story ? { story } : {}) }),
   post: (

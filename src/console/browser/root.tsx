@@ -2,7 +2,9 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../office/wire.js';
+import { api } from './api.js';
 import { ask } from './office/ask.js';
+import { startLang } from './start-lang.js';
 
 type Page = ComponentType<{ me?: Me }>;
 
@@ -17,6 +19,7 @@ export function Root(): JSX.Element {
     const open = async (): Promise<void> => {
       if (location.pathname === '/try') return setPage({ Page: await playground() });
       // Asked at the same time as the page is fetched.
+      api.texts(startLang()).catch(() => {});
       const [me, Office] = await Promise.all([ask<Me>('GET', '/me'), office()]);
       const nobody = location.pathname === '/' && !me.signedIn && !me.staffed;
       setPage(nobody ? { Page: await playground() } : { Page: Office, me });

@@ -1,11 +1,12 @@
 /** The office as a whole: who looks, in which language; then the room that the address names. */
 import type { ComponentType, JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { LANGS, type Lang } from '../../../domain/vocabulary.js';
+import type { Lang } from '../../../domain/vocabulary.js';
 import type { Me, RuleLine } from '../../office/wire.js';
 import { api } from '../api.js';
 import { problemKey } from '../context.js';
-import { remember, remembered } from '../remember.js';
+import { remember } from '../remember.js';
+import { startLang } from '../start-lang.js';
 import { type Words, words as wordsOf } from '../texts.js';
 import { ask, onSignedOut, setCsrf } from './ask.js';
 import { type Desk, DeskContext, type SignedIn } from './desk.js';
@@ -42,7 +43,7 @@ export function OfficePage({ me: first }: { me?: Me }): JSX.Element {
       () => setTimeout(() => speak(lang), 2000),
     );
   }, []);
-  useEffect(() => speak(LANGS.find((l) => l === remembered('lang')) ?? pageLang()), []);
+  useEffect(() => speak(startLang()), []);
   const refresh = useCallback((): Promise<void> => ask<Me>('GET', '/me').then(setMe, () => {}), []);
   useEffect(() => {
     if (me === null) void refresh();
@@ -58,9 +59,6 @@ export function OfficePage({ me: first }: { me?: Me }): JSX.Element {
   setCsrf(me.csrf);
   return <Inside words={words} me={me} speak={speak} refresh={refresh} />;
 }
-
-/** The server made the page in the language that the browser asks for. */
-const pageLang = (): Lang => LANGS.find((l) => l === document.documentElement.lang) ?? 'fr';
 
 function Inside({
   words,
