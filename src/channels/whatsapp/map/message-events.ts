@@ -79,7 +79,10 @@ export function messageEvents(message: WAMessage, source: Source, ctx: MapContex
   const ref = messageRef(id, frame.fromMe, frame.author);
   if (!message.message) return absent(message, frame, ref);
   const unwrapped = unwrap(message.message);
-  const { content } = unwrapped;
+  const { content, wrappers } = unwrapped;
+  // A mention in a status speaks of it in a note of the protocol: that is what the group sees.
+  if (wrappers.has('statusMentionMessage') || wrappers.has('groupStatusMentionMessage'))
+    return [bare(frame, ref, 0, 'status-mention')];
   if (content.protocolMessage) return protocolEvents(content.protocolMessage, frame, ctx);
   if (content.reactionMessage) return reactionEvents(content.reactionMessage, frame, ctx);
   const secret = content.secretEncryptedMessage;
@@ -129,8 +132,6 @@ function contentEvent(
   ctx: MapContext,
 ): EventOf<'message'> | null {
   if (tooDeep) return bare(frame, ref, revision, 'unknown:nested');
-  if (wrappers.has('statusMentionMessage') || wrappers.has('groupStatusMentionMessage'))
-    return bare(frame, ref, revision, 'status-mention');
   const said = saidIn(content);
   if (!said) return null;
   const viewOnce = ['viewOnceMessage', 'viewOnceMessageV2', 'viewOnceMessageV2Extension'].some((w) =>
