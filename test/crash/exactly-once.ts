@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type EventOf, eventKey } from '../../src/domain/event.js';
 import type { CrashResult } from './crash-run.js';
 import { ORDER_EVERY } from './orders.js';
+import { CHATS } from './stream.js';
 
 /** Throws AssertionError at the first thing that doesn't hold. */
 export function expectExactlyOnce(result: CrashResult, events: readonly EventOf<'message'>[]): void {
@@ -33,6 +34,11 @@ export function expectExactlyOnce(result: CrashResult, events: readonly EventOf<
   );
   const done = result.outbox.filter((r) => r.status === 'done').map((r) => r.key);
   assert.deepEqual([...keys].sort(), [...done].sort());
+  // What a network without keys would have shown twice: of each chat the one thing that was under way at a death.
+  assert.ok(
+    result.repeated.length <= result.kills * (CHATS.length + 1),
+    'more was sent again than was under way',
+  );
   assert.equal(result.open, 0, 'a hold, a thread or a timer was forgotten');
 
   // The ledger's chain and the file are whole.

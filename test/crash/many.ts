@@ -20,7 +20,9 @@ const inSteps = Math.floor(all / 9);
 const kills = all - 2 * inSteps;
 const seed = Number(values.seed);
 const length = Number(values.length ?? kills * 60);
+// Both now: the sources may change while it runs.
 const driver = buildDriver();
+const steps = buildDriver('steps');
 try {
   const result = await crashRun(driver, { seed, length, kills, style: 'hurried' }, (n) => {
     if (n % 20 === 0) console.log(`killed ${n} times…`);
@@ -31,7 +33,6 @@ try {
       `${result.shown.length} actions each done once (${result.repeated.length} sent again), ` +
       `${result.ledger.length} ledger entries in a whole chain; ${result.orders.length} steps of the ladder ordered, each once.`,
   );
-  const steps = buildDriver('steps');
   for (const step of ['migration', 'backup'] as const) {
     const { kills: n, finished, ms } = await stepRun(steps, step, inSteps, seed);
     console.log(
