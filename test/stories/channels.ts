@@ -58,6 +58,8 @@ export interface StoryWorld {
   look(picture: string): Promise<Buffer>;
   /** What the bot told a person privately, oldest first. */
   told(who: string): Shown[];
+  /** The network says from now on that it is too much (429), or no longer; answers how often it said so until now. */
+  storm(on: boolean): number;
   /** The story's clock was moved: whatever the adapter does by its own clock is done. */
   timePassed(): Promise<void>;
   /** After the engine was stopped. */
@@ -67,7 +69,7 @@ export interface StoryWorld {
 export interface StoryNetwork {
   readonly name: ChannelName;
   /** What the network can't tell or do, so that a story that lives by it is not promised there. */
-  readonly lacks: readonly ('forward-count' | 'removal-seen')[];
+  readonly lacks: readonly ('forward-count' | 'removal-seen' | 'limits')[];
   /** A group with these people in it, all of whom the bot can write to; Cora and Marc, or the last two, are administrators. */
   open(setting: {
     readonly title: string;

@@ -18,7 +18,7 @@ const shown = (m: ChatMessage): Shown => ({
 
 export const playgroundNetwork: StoryNetwork = {
   name: 'playground',
-  lacks: [],
+  lacks: ['limits'],
   async open({ title, people, dir, now }) {
     const book = new ChatBook(join(dir, 'playground.sqlite'));
     const channel = new PlaygroundChannel(book, now);
@@ -62,6 +62,7 @@ export const playgroundNetwork: StoryNetwork = {
         messages(who)
           .filter((m) => m.kind === 'bot')
           .map(shown),
+      storm: () => 0,
       timePassed: async () => {},
       end: async () => book.close(),
     };

@@ -122,6 +122,10 @@ export const telegramNetwork: Omit<StoryNetwork, 'open'> & {
           .standing(privately(name))
           .map(shown)
           .filter((m) => m.from === 'bot'),
+      storm(on) {
+        api.stormSeconds = on ? 35 : null;
+        return api.refusedInStorm;
+      },
       timePassed: () => channel.doDue(),
       end: () => api.close(),
     };

@@ -42,6 +42,7 @@ export const whatsappNetwork: StoryNetwork = {
     const clock = (): number => now() + waited;
     const server = await whatsappServer({ now: () => Math.floor(now() / 1000) });
     const media = await mediaServer();
+    let refused = 0;
     const images = new Map<string, proto.Message.IImageMessage>();
     for (const name of people) server.addPerson(name);
     const group = server.addGroup(title, people, 'lid');
@@ -200,6 +201,15 @@ export const whatsappNetwork: StoryNetwork = {
       },
       inGroup: () => standing(eyes, group.id),
       told: (name) => standing(who(name), 'bot').filter((m) => m.from === 'bot'),
+      storm(on) {
+        const before = refused;
+        server.fail((n) => {
+          if (!on || n.tag !== 'message') return null;
+          refused++;
+          return { error: '429' };
+        });
+        return before;
+      },
       timePassed: async () => {},
       async end() {
         await server.close();

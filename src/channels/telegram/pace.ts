@@ -1,6 +1,7 @@
 /**
  * Telegram's own limits, kept on our side so that it never has to refuse: 20 messages a minute in one group and 30 calls a
- * second over all. When Telegram asks for a pause all the same, that chat waits.
+ * second over all. When Telegram asks for a pause all the same, that chat waits; when it asks in several chats at once it
+ * means the bot, and all of them wait.
  */
 export interface PaceLimits {
   readonly perGroup: number;
@@ -16,11 +17,18 @@ export const TELEGRAM_LIMITS: PaceLimits = {
   overallMs: 1_000,
 };
 
+/** Pauses asked for in so many chats within so many ms are one pause for the bot. */
+const SEVERAL = 3;
+const TOGETHER_MS = 10_000;
+
 export class Pace {
   readonly #limits: PaceLimits;
   readonly #clock: () => number;
   readonly #groups = new Map<string, number[]>();
   readonly #paused = new Map<string, number>();
+  /** When a pause was last asked for in each chat. */
+  readonly #asked = new Map<string, number>();
+  #allPausedUntil = 0;
   #overall: number[] = [];
 
   constructor(clock: () => number, limits: PaceLimits = TELEGRAM_LIMITS) {
@@ -34,7 +42,7 @@ export class Pace {
    */
   ask(chat: string, messages: number): number {
     const now = this.#clock();
-    const pause = (this.#paused.get(chat) ?? 0) - now;
+    const pause = Math.max(this.#paused.get(chat) ?? 0, this.#allPausedUntil) - now;
     if (pause > 0) return pause;
     this.#paused.delete(chat);
     const { perGroup, perGroupMs, overall, overallMs } = this.#limits;
@@ -53,7 +61,11 @@ export class Pace {
 
   /** Telegram wants nothing in this chat for so long (429). */
   pause(chat: string, ms: number): void {
-    this.#paused.set(chat, this.#clock() + ms);
+    const now = this.#clock();
+    this.#paused.set(chat, now + ms);
+    for (const [other, at] of this.#asked) if (at <= now - TOGETHER_MS) this.#asked.delete(other);
+    this.#asked.set(chat, now);
+    if (this.#asked.size >= SEVERAL) this.#allPausedUntil = Math.max(this.#allPausedUntil, now + ms);
   }
 }
 

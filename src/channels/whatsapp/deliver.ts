@@ -8,11 +8,12 @@ import type { Media } from '../../domain/event.js';
 import type { Delivery, DeliveryResult, OutgoingFile } from '../channel.js';
 import type { Choices } from './choices.js';
 import { withChoices } from './choices.js';
+import type { Cooling } from './cooling.js';
 import type { GroupCache } from './group-cache.js';
 import { isOutside } from './group-cache.js';
 import type { IdentityBook } from './identity-book.js';
 import { isGroup, isPerson } from './jid.js';
-import { type Link, Refused } from './link.js';
+import { codeOf, type Link, Refused } from './link.js';
 import { placeOfBot } from './map/closedness.js';
 import { isMe, type MapContext } from './map/context.js';
 import { keyOf, messageRef } from './message-ref.js';
@@ -26,6 +27,7 @@ export interface DeliverDeps {
   readonly book: IdentityBook;
   readonly groups: GroupCache;
   readonly pace: Pacer;
+  readonly cooling: Cooling;
   readonly choices: Choices;
   readonly standing: Standing;
   readonly context: () => MapContext;
@@ -50,6 +52,8 @@ export interface DeliverDeps {
 const MOST_BYTES = 64 * 1024 * 1024;
 const OTHER_NETWORK: DeliveryResult = { status: 'impossible', reason: 'not-on-this-network' };
 const DONE: DeliveryResult = { status: 'done' };
+const TOO_MUCH = 429;
+const tooMuch = (afterMs: number): DeliveryResult => ({ status: 'retry', afterMs, reason: 'rate-limited' });
 
 /** 3EB0 and 18 hexadecimal digits, as WhatsApp's own web client numbers its messages. */
 export const messageId = (digest: (text: string) => string, key: string, part = 0): string =>
@@ -65,9 +69,16 @@ export async function deliver(
   delivery: Delivery,
   key: string,
 ): Promise<DeliveryResult> {
+  const rest = deps.cooling.ask();
+  if (rest > 0) return tooMuch(rest);
   try {
-    return await carryOut(deps, chat, delivery, key);
+    const result = await carryOut(deps, chat, delivery, key);
+    if (result.status === 'done') deps.cooling.went();
+    else deps.cooling.ended();
+    return result;
   } catch (error) {
+    if (codeOf(error) === TOO_MUCH) return tooMuch(deps.cooling.refused());
+    deps.cooling.ended();
     if (error instanceof PutOff) return { status: 'retry', afterMs: error.afterMs, reason: error.reason };
     if (isGroup(chat) && isOutside(error) && (await isOut(deps, chat))) {
       deps.onPlace(chat, 'out');

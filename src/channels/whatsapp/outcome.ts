@@ -2,8 +2,6 @@
 import type { DeliveryResult } from '../channel.js';
 import { codeOf } from './link.js';
 
-const MINUTE = 60_000;
-
 /** Machine words for the operator; `docs/WHATSAPP.md` explains them. */
 export function outcomeOf(error: unknown): DeliveryResult {
   const code = codeOf(error);
@@ -21,8 +19,6 @@ export function outcomeOf(error: unknown): DeliveryResult {
       return { status: 'impossible', reason: 'account-restricted' };
     case 479:
       return { status: 'impossible', reason: 'rejected' };
-    case 429:
-      return { status: 'retry', afterMs: 5 * MINUTE, reason: 'rate-limited' };
     default:
       return { status: 'retry', afterMs: 5_000, reason: code === 0 ? 'no-answer' : `whatsapp-${code}` };
   }

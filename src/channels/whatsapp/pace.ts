@@ -46,8 +46,13 @@ export interface Pacer {
   today(kind: PaceKind): number;
 }
 
-/** Days are those of UTC: a ceiling only needs a fixed length. */
-export function pacer(db: Database, clock: () => number, random: () => number): Pacer {
+/** Days are those of UTC: a ceiling only needs a fixed length. `slower`: how many times longer gaps are at the moment. */
+export function pacer(
+  db: Database,
+  clock: () => number,
+  random: () => number,
+  slower: () => number = () => 1,
+): Pacer {
   const read = db.prepare<[string, string], { n: number }>(
     'SELECT n FROM whatsapp_pace WHERE day = ? AND kind = ?',
   );
@@ -69,7 +74,7 @@ export function pacer(db: Database, clock: () => number, random: () => number): 
       const lane = LANES[kind];
       const waitMs = Math.max(0, freeAt[lane] - now);
       if (waitMs > PATIENCE_MS) return { go: false, afterMs: waitMs, reason: 'pace' };
-      freeAt[lane] = now + waitMs + gap[0] + Math.round(random() * (gap[1] - gap[0]));
+      freeAt[lane] = now + waitMs + slower() * (gap[0] + Math.round(random() * (gap[1] - gap[0])));
       db.transaction(() => {
         count.run(dayOf(now), kind);
         old.run(dayOf(now - 7 * DAY_MS));

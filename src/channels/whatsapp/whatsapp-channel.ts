@@ -20,6 +20,7 @@ import { type SentStore, sentStore } from './auth/sent-store.js';
 import { beforeReceipt } from './before-receipt.js';
 import { type Choices, choicesIn } from './choices.js';
 import { afterEnding } from './connection-policy.js';
+import { Cooling } from './cooling.js';
 import { type DeliverDeps, deliver } from './deliver.js';
 import { fetchMedia, type GetFile, getFromWhatsApp } from './fetch-media.js';
 import { GroupCache } from './group-cache.js';
@@ -143,7 +144,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const groups = new GroupCache(book, clock);
   const standing = new Standing();
   const late = unreadable(schedule);
-  const pace = pacer(db, clock, random);
+  const cooling = new Cooling(clock);
+  const pace = pacer(db, clock, random, () => cooling.slower());
   const choices: Choices = choicesIn(db);
   const passing = passingIn(db);
   const met = db.prepare('SELECT 1 FROM whatsapp_met WHERE person = ?');
@@ -547,6 +549,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       book,
       groups,
       pace,
+      cooling,
       choices,
       standing,
       context,

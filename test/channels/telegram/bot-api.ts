@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { BotMethods } from './bot-methods.js';
-import { Refusal } from './refusal.js';
+import { Refusal, tooMany } from './refusal.js';
 import { TelegramWorld } from './telegram-world.js';
 
 export const TOKEN = '7000001:AAF-this_is_no_real_token_0123456789';
@@ -42,6 +42,9 @@ export class BotApi {
   /** Every call that came in, in order. */
   readonly calls: { readonly method: string; readonly payload: Record<string, unknown> }[] = [];
   webhook: { url: string; secret_token?: string | undefined } | null = null;
+  /** All that the bot wants to do is too much: how long Telegram asks it to wait, each time. */
+  stormSeconds: number | null = null;
+  refusedInStorm = 0;
   revoked = false;
   #updates: Update[] = [];
   #nextUpdate = 5000;
@@ -155,6 +158,11 @@ export class BotApi {
     this.calls.push({ method, payload });
     if (this.revoked) {
       refuse(new Refusal(401, 'Unauthorized'));
+      return;
+    }
+    if (this.stormSeconds !== null && !method.startsWith('get')) {
+      this.refusedInStorm++;
+      refuse(tooMany(this.stormSeconds));
       return;
     }
     const fault = this.#faults.get(method)?.shift();

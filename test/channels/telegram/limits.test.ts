@@ -61,6 +61,26 @@ describe('the pace', () => {
     );
   });
 
+  it('a pause that Telegram asks for in one chat is that chat’s; in several at once it is the bot’s', () => {
+    let now = 0;
+    const pace = new Pace(() => now, limits);
+    pace.pause('-1', 9_000);
+    pace.pause('-2', 5_000);
+    expect([pace.ask('-1', 1), pace.ask('-2', 1), pace.ask('-3', 1)]).toEqual([9_000, 5_000, 0]);
+    pace.pause('-3', 7_000);
+    expect([pace.ask('-1', 1), pace.ask('-2', 1), pace.ask('5', 0)]).toEqual([9_000, 7_000, 7_000]);
+    now += 7_000;
+    expect([pace.ask('-2', 1), pace.ask('5', 0)]).toEqual([0, 0]);
+    // Later ones, apart, are each a chat's own again.
+    now += 60_000;
+    pace.pause('-1', 9_000);
+    now += 11_000;
+    pace.pause('-2', 9_000);
+    now += 11_000;
+    pace.pause('-3', 9_000);
+    expect(pace.ask('5', 0)).toBe(0);
+  });
+
   it('an album larger than what is allowed in a minute is not held back for ever', () => {
     let now = 0;
     const pace = new Pace(() => now, limits);

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choiceOf, withChoices } from '../../../src/channels/whatsapp/choices.js';
 import { afterEnding } from '../../../src/channels/whatsapp/connection-policy.js';
+import { Cooling } from '../../../src/channels/whatsapp/cooling.js';
 import { fetchMedia } from '../../../src/channels/whatsapp/fetch-media.js';
 import { IdentityBook } from '../../../src/channels/whatsapp/identity-book.js';
 import { mediaRef } from '../../../src/channels/whatsapp/map/media.js';
@@ -73,12 +74,13 @@ describe('a human pace', () => {
   };
 
   it('keeps its gaps and its ceilings, whatever is asked when', () => {
+    const db = database();
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat({ max: 20_000 })), { maxLength: 120 }),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (asked, chance) => {
-          const db = database();
+          db.exec('DELETE FROM whatsapp_pace');
           let now = Date.UTC(2026, 4, 4, 8);
           const pace = pacer(
             db,
@@ -101,11 +103,11 @@ describe('a human pace', () => {
             done.set(kind, (done.get(kind) ?? 0) + 1);
             expect(done.get(kind)).toBeLessThanOrEqual(LIMITS[kind].aDay);
           }
-          db.close();
         },
       ),
       { numRuns: 60 },
     );
+    db.close();
   });
 
   it('a restart forgets no count; a new day begins anew', () => {
@@ -149,6 +151,49 @@ describe('a human pace', () => {
     pace.ask('first-contact');
     expect(pace.ask('delete')).toEqual({ go: true, waitMs: 0 });
     db.close();
+  });
+});
+
+describe('when WhatsApp says that it is too much', () => {
+  it('never knocks twice within a rest, rests longer each time, and comes back slowly', () => {
+    const step = fc.tuple(fc.nat({ max: 400_000 }), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
+        let now = 0;
+        const cooling = new Cooling(() => now);
+        let rest = 0;
+        let restsUntil = 0;
+        for (const [later, stillTooMuch] of steps) {
+          now += later;
+          const wait = cooling.ask();
+          if (now < restsUntil) expect(wait).toBe(restsUntil - now);
+          if (wait > 0) continue;
+          // Whoever finds out is alone.
+          if (rest > 0) expect(cooling.ask()).toBeGreaterThan(0);
+          if (stillTooMuch) {
+            const before = rest;
+            rest = cooling.refused();
+            restsUntil = now + rest;
+            expect(rest).toBe(Math.min(3_600_000, Math.max(60_000, before * 2)));
+            // What was on its way already is the same refusal.
+            expect(cooling.refused()).toBe(rest);
+            cooling.went();
+            expect(cooling.ask()).toBe(rest);
+          } else {
+            const before = rest;
+            cooling.went();
+            rest = 0;
+            if (before > 0) expect(cooling.slower()).toBe(3);
+            expect([cooling.ask(), cooling.ask()]).toEqual([0, 0]);
+          }
+        }
+        now = Math.max(now, restsUntil);
+        cooling.ask();
+        cooling.went();
+        now += 15 * 60_000;
+        expect(cooling.slower()).toBe(1);
+      }),
+    );
   });
 });
 
