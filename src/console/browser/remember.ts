@@ -1,5 +1,5 @@
 /** Small choices that this browser keeps: language and light or dark. Private windows may refuse; then not. */
-export function remember(name: 'lang' | 'theme', value: string): void {
+export function remember(name: 'lang' | 'theme' | 'keys', value: string): void {
   try {
     localStorage.setItem(`garde-fou.${name}`, value);
   } catch {
@@ -7,7 +7,7 @@ export function remember(name: 'lang' | 'theme', value: string): void {
   }
 }
 
-export function remembered(name: 'lang' | 'theme'): string | null {
+export function remembered(name: 'lang' | 'theme' | 'keys'): string | null {
   try {
     return localStorage.getItem(`garde-fou.${name}`);
   } catch {

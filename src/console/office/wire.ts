@@ -180,6 +180,8 @@ export interface GroupLine extends GroupName {
   readonly wanted: Mode;
   readonly members: number;
   readonly waiting: number;
+  /** When the first of what waits ends without a decision; null: nothing ends. */
+  readonly due: number | null;
   readonly messages: number;
   readonly troubles: number;
   /** Messages of the last twelve weeks, oldest first. */

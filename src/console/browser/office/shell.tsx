@@ -9,6 +9,7 @@ import { remember, remembered } from '../remember.js';
 import { applyTheme } from '../theme.js';
 import { useDesk } from './desk.js';
 import type { Door } from './doors.js';
+import { useRoomKeys } from './keys.js';
 import { onOnline } from './live.js';
 import { Dialog } from './parts/dialog.js';
 import { Go } from './parts/link.js';
@@ -35,6 +36,7 @@ export function Shell({
 }): JSX.Element {
   const { words, me } = useDesk();
   const { t } = words;
+  useRoomKeys();
   const [more, setMore] = useState(false);
   const [online, setOnline] = useState(true);
   useEffect(() => onOnline(setOnline), []);

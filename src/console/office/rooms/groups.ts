@@ -104,9 +104,8 @@ export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine
     if (day > month) messages += n;
   }
   const rights = rightsOf(role);
-  const waiting =
-    (rights.includes('release') ? holdItems(office, viewer, group).filter((h) => h.mine).length : 0) +
-    (rights.includes('pardon') ? reviewItems(office, group).length : 0);
+  const held = rights.includes('release') ? holdItems(office, viewer, group).filter((h) => h.mine) : [];
+  const waiting = held.length + (rights.includes('pardon') ? reviewItems(office, group).length : 0);
   return {
     ...nameOf(group),
     role,
@@ -114,6 +113,7 @@ export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine
     wanted: group.policy.mode,
     members: store.members.count(group.id),
     waiting,
+    due: held.length > 0 ? Math.min(...held.map((h) => h.due)) : null,
     messages,
     troubles: troubles(office, group).length,
     weeks,

@@ -1,5 +1,6 @@
 /** Stacked bars with the same figures as a table behind them: the picture is for the eye, the table for everybody. */
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useDesk } from '../desk.js';
 
 export interface Series {
@@ -9,7 +10,9 @@ export interface Series {
   readonly tone: 1 | 2 | 3 | 4 | 5;
 }
 
-const WIDTH = 640;
+const WIDE = 640;
+/** About as many units as a phone has pixels for it, so that letters stay as large as they are meant to be. */
+const NARROW = 320;
 const HEIGHT = 190;
 const FOOT = 22;
 const GAP = 0.28;
@@ -26,9 +29,12 @@ export function Bars({
   series: readonly Series[];
 }): JSX.Element {
   const { words } = useDesk();
+  const narrow = useNarrow();
+  const width = narrow ? NARROW : WIDE;
+  const every = narrow ? Math.ceil(columns.length / 5) : 1;
   const sums = columns.map((c) => series.reduce((sum, s) => sum + (c.values[s.key] ?? 0), 0));
   const top = niceTop(Math.max(1, ...sums));
-  const step = (WIDTH - LEFT) / Math.max(1, columns.length);
+  const step = (width - LEFT) / Math.max(1, columns.length);
   const y = (n: number): number => (HEIGHT - FOOT) * (1 - n / top);
   return (
     <figure class="chart">
@@ -41,10 +47,10 @@ export function Bars({
           </li>
         ))}
       </ul>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true" focusable="false">
         {[0, 0.5, 1].map((share) => (
           <g key={share} class="grid">
-            <line x1={LEFT} x2={WIDTH} y1={y(top * share)} y2={y(top * share)} />
+            <line x1={LEFT} x2={width} y1={y(top * share)} y2={y(top * share)} />
             {share > 0 && (
               <text x={LEFT - 6} y={y(top * share) + (share === 1 ? 11 : 4)} text-anchor="end">
                 {words.number(top * share)}
@@ -73,9 +79,11 @@ export function Bars({
                   />
                 );
               })}
-              <text class="name" x={LEFT + (i + 0.5) * step} y={HEIGHT - 5} text-anchor="middle">
-                {column.name}
-              </text>
+              {(columns.length - 1 - i) % every === 0 && (
+                <text class="name" x={LEFT + (i + 0.5) * step} y={HEIGHT - 5} text-anchor="middle">
+                  {column.name}
+                </text>
+              )}
             </g>
           );
         })}
@@ -112,6 +120,18 @@ export function Bars({
       </details>
     </figure>
   );
+}
+
+const PHONE = '(max-width: 560px)';
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(PHONE).matches);
+  useEffect(() => {
+    const media = matchMedia(PHONE);
+    const follow = (): void => setNarrow(media.matches);
+    media.addEventListener('change', follow);
+    return () => media.removeEventListener('change', follow);
+  }, []);
+  return narrow;
 }
 
 /** A round number at or above. */

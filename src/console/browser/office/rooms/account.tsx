@@ -5,6 +5,7 @@ import type { Account } from '../../../office/wire.js';
 import { Icon } from '../../icons.js';
 import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
+import { keysAreOn, turnKeys } from '../keys.js';
 import { Room } from '../parts/room.js';
 import { Loaded } from '../parts/state.js';
 import { PasskeyLines, SessionLines } from '../parts/ways-in.js';
@@ -20,7 +21,52 @@ export function AccountRoom(): JSX.Element {
       <Loaded resource={resource}>
         {(account) => <WaysIn account={account} reload={resource.reload} />}
       </Loaded>
+      <Keys />
     </Room>
+  );
+}
+
+const KEYS = [
+  ['/', 'search'],
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['1', 'first'],
+  ['2', 'second'],
+] as const;
+
+/** The keys of one letter, and the way to be without them. */
+function Keys(): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const [on, setOn] = useState(keysAreOn);
+  return (
+    <section class="panel-card keys-card" aria-labelledby="keys">
+      <h2 id="keys">{t('keys.title')}</h2>
+      <dl class="keys">
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${what}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(e) => {
+            turnKeys(e.currentTarget.checked);
+            setOn(e.currentTarget.checked);
+          }}
+        />
+        <span>
+          <strong>{t('keys.on')}</strong>
+          <span class="help">{t('keys.on-help')}</span>
+        </span>
+      </label>
+    </section>
   );
 }
 

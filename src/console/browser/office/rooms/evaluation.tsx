@@ -8,9 +8,13 @@ import { useDesk } from '../desk.js';
 import { Bars } from '../parts/bars.js';
 import { Go } from '../parts/link.js';
 import { Room } from '../parts/room.js';
+import { folded, SearchBox } from '../parts/search-box.js';
 import { Empty, Loaded } from '../parts/state.js';
 import { go } from '../router.js';
 import { useResource } from '../use-resource.js';
+
+/** Up to here nothing needs to be searched. */
+const FEW = 6;
 
 export function EvaluationRoom({ id }: { id: string | null }): JSX.Element {
   return id === null ? <AllGroups /> : <OneReport key={id} id={id} />;
@@ -19,6 +23,7 @@ export function EvaluationRoom({ id }: { id: string | null }): JSX.Element {
 function AllGroups(): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
+  const [text, setText] = useState('');
   const resource = useResource<EvaluationLine[]>('/evaluation', ['evaluation']);
   return (
     <Room title={t('evaluation.title')} about={t('evaluation.about')}>
@@ -27,13 +32,23 @@ function AllGroups(): JSX.Element {
           lines.length === 0 ? (
             <Empty icon="chart" title={t('groups.empty')} />
           ) : (
-            <ul class="items">
-              {lines.map((line) => (
-                <li key={line.group.id}>
-                  <GroupEvaluation line={line} reload={resource.reload} />
-                </li>
-              ))}
-            </ul>
+            <>
+              {lines.length > FEW && (
+                <search class="filters">
+                  <SearchBox label={t('groups.search')} value={text} onInput={setText} />
+                </search>
+              )}
+              <ul class="items">
+                {lines
+                  .filter((line) => folded(line.group.title).includes(folded(text)))
+                  .sort((a, b) => a.due - b.due)
+                  .map((line) => (
+                    <li key={line.group.id}>
+                      <GroupEvaluation line={line} reload={resource.reload} />
+                    </li>
+                  ))}
+              </ul>
+            </>
           )
         }
       </Loaded>

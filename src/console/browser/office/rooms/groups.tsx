@@ -1,16 +1,16 @@
 /** My groups at a glance; one of them in full. */
 import type { JSX } from 'preact';
-import type { GroupLine, GroupPage } from '../../../office/wire.js';
+import type { GroupPage } from '../../../office/wire.js';
 import { Icon } from '../../icons.js';
 import { ask, pressKey } from '../ask.js';
 import { useDesk } from '../desk.js';
-import { Bars, type Series, Spark } from '../parts/bars.js';
-import { Go } from '../parts/link.js';
+import { Bars, type Series } from '../parts/bars.js';
 import { Room } from '../parts/room.js';
-import { Empty, Loaded } from '../parts/state.js';
+import { Loaded } from '../parts/state.js';
 import { Tabs } from '../parts/tabs.js';
 import { go, usePlace } from '../router.js';
 import { useResource } from '../use-resource.js';
+import { AllGroups } from './all-groups.js';
 import { DigestForm } from './digest-form.js';
 import { GroupMessages } from './group-messages.js';
 import { GroupRegistration } from './group-registration.js';
@@ -18,60 +18,6 @@ import { GroupSettings } from './group-settings.js';
 
 export function GroupsRoom({ id }: { id: string | null }): JSX.Element {
   return id === null ? <AllGroups /> : <OneGroup key={id} id={id} />;
-}
-
-function AllGroups(): JSX.Element {
-  const { words } = useDesk();
-  const { t } = words;
-  const resource = useResource<GroupLine[]>('/groups', ['groups', 'today']);
-  return (
-    <Room title={t('groups.title')} about={t('groups.about')}>
-      <Loaded resource={resource}>
-        {(groups) =>
-          groups.length === 0 ? (
-            <Empty icon="people" title={t('groups.empty')}>
-              {t('groups.empty-help')}
-            </Empty>
-          ) : (
-            <ul class="group-grid">
-              {groups.map((group) => (
-                <li key={group.id}>
-                  <Go to={`/groups/${group.id}`} class="group-card">
-                    <span class="group-title">
-                      <strong>{group.title}</strong>
-                      <span class={`mode-tag mode-is-${group.mode}`}>{t(`mode.${group.mode}`)}</span>
-                    </span>
-                    <span class="group-facts">
-                      {t(`channel.${group.channel}`)} · {words.n('groups.members', group.members)} ·{' '}
-                      {words.n('groups.messages', group.messages)}
-                    </span>
-                    <Spark values={group.weeks} />
-                    <span class="group-flags">
-                      {group.waiting > 0 && (
-                        <span class="flag flag-warn">
-                          <Icon name="clock" /> {words.n('groups.waiting', group.waiting)}
-                        </span>
-                      )}
-                      {group.troubles > 0 && (
-                        <span class="flag flag-bad">
-                          <Icon name="warn" /> {words.n('groups.troubles', group.troubles)}
-                        </span>
-                      )}
-                      {group.waiting === 0 && group.troubles === 0 && (
-                        <span class="flag flag-good">
-                          <Icon name="check" /> {t('groups.fine')}
-                        </span>
-                      )}
-                    </span>
-                  </Go>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </Room>
-  );
 }
 
 const TABS = ['overview', 'messages', 'settings', 'registration'] as const;

@@ -9,6 +9,7 @@ import { useDesk } from '../desk.js';
 import { Go } from '../parts/link.js';
 import { Reason } from '../parts/reason.js';
 import { Room } from '../parts/room.js';
+import { folded, SearchBox } from '../parts/search-box.js';
 import { Empty, Loaded } from '../parts/state.js';
 import { useResource } from '../use-resource.js';
 import { RuleTag } from './today.js';
@@ -17,7 +18,6 @@ export function MembersRoom({ id }: { id: string | null }): JSX.Element {
   return id === null ? <Register /> : <OneMember key={id} id={id} />;
 }
 
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const SHOWN = 100;
 const FILTERS = ['all', 'undeclared', 'infractions', 'officials', 'left'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -44,16 +44,7 @@ function Register(): JSX.Element {
     <Room title={t('members.title')} about={t('members.about')}>
       <search>
         <form class="filters" onSubmit={(e) => e.preventDefault()}>
-          <label class="search-field">
-            <Icon name="search" />
-            <span class="visually-hidden">{t('members.search')}</span>
-            <input
-              type="search"
-              placeholder={t('members.search')}
-              value={text}
-              onInput={(e) => setText(e.currentTarget.value)}
-            />
-          </label>
+          <SearchBox label={t('members.search')} value={text} onInput={setText} />
           {groups.length > 1 && (
             <label>
               <span class="visually-hidden">{t('members.group')}</span>
@@ -81,7 +72,7 @@ function Register(): JSX.Element {
       </search>
       <Loaded resource={resource}>
         {(all) => {
-          const wanted = folded(text.trim());
+          const wanted = folded(text);
           const found = all.filter((m) => passes(m, filter) && folded(m.name).includes(wanted));
           const shown = more ? found : found.slice(0, SHOWN);
           return (

@@ -6,6 +6,7 @@ import type { HoldItem, JoinItem, ReviewItem, Today, TodayItem } from '../../../
 import { Icon, type IconName } from '../../icons.js';
 import { ask, pressKey } from '../ask.js';
 import { useDesk } from '../desk.js';
+import { moveFocus } from '../keys.js';
 import { Go } from '../parts/link.js';
 import { Reason } from '../parts/reason.js';
 import { Room } from '../parts/room.js';
@@ -68,7 +69,7 @@ function MachineTroubles({ what }: { what: readonly string[] }): JSX.Element {
 function WeekLine({ week }: { week: Today['week'] }): JSX.Element {
   const { words } = useDesk();
   return (
-    <dl class="facts-row" aria-label={words.t('today.week')}>
+    <dl class="facts-row facts-three" aria-label={words.t('today.week')}>
       {(['messages', 'reports', 'infractions'] as const).map((key) => (
         <div key={key}>
           <dt>{words.t(`today.${key}`)}</dt>
@@ -164,16 +165,11 @@ function Item({ item, remove, restore }: ItemProps<TodayItem>): JSX.Element {
 export function onKeys(keys: Readonly<Record<string, () => void>>): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const card = event.currentTarget as HTMLElement;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const cards = [...document.querySelectorAll<HTMLElement>('.item[tabindex]')];
-      const next = cards[cards.indexOf(card) + (event.key === 'ArrowDown' ? 1 : -1)];
-      if (next) {
-        event.preventDefault();
-        next.focus();
-      }
+      if (moveFocus(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
       return;
     }
+    const card = event.currentTarget as HTMLElement;
     const act = keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
