@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GroupPolicy } from '../../../src/domain/group.js';
 import { type Neighbourhood, neighbourhood } from '../../stories/neighbourhood.js';
 import { type TelegramStoryWorld, telegramNetwork } from '../../stories/telegram-world.js';
+import { jpeg } from '../../vision/pictures.js';
 import { Refusal } from './refusal.js';
 
 const REPORT = 'Un homme cagoulé force la porte du 12 rue du Moulin';
@@ -198,6 +199,7 @@ describe('the group', () => {
 
 describe('an album in a topic', () => {
   it('with a report under its second picture leaves as one, and comes back as one album where it stood', async () => {
+    const calm = await jpeg();
     const topic = w.api.world.topic(w.group);
     const album = { media_group_id: '77', ...topic };
     for (const [name, caption] of [
@@ -206,7 +208,7 @@ describe('an album in a topic', () => {
       ['c', undefined],
     ] as const)
       w.api.world.post(w.group, w.user('Anne'), {
-        ...w.api.world.photo(`${name}.jpg`),
+        ...w.api.world.photo(`${name}.jpg`, calm),
         ...album,
         ...(caption ? { caption } : {}),
       });
