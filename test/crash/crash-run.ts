@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { buildSync } from 'esbuild';
 import { verifyLedger } from '../../src/store/verify-ledger.js';
+import { bundle } from '../bundle.js';
 import { repeatedIn, shownIn } from './platform.js';
 import { randomFrom } from './stream.js';
 
@@ -16,16 +16,7 @@ const root = process.cwd();
 export function buildDriver(name: 'driver' | 'steps' = 'driver'): string {
   const out = join(root, '.build', `crash-${process.pid}`);
   mkdirSync(out, { recursive: true });
-  buildSync({
-    entryPoints: [join(root, `test/crash/${name}.ts`)],
-    outfile: join(out, `${name}.mjs`),
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
+  bundle(join(root, `test/crash/${name}.ts`), join(out, `${name}.mjs`));
   return join(out, `${name}.mjs`);
 }
 

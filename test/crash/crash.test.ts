@@ -17,7 +17,7 @@ describe('killed with SIGKILL at random instants', () => {
     let repeated = 0;
     // When it dies is chance. Somewhere it must die between a deed and its record, so that the deed is sent again.
     for (let seed = 1; seed <= 10 && repeated === 0; seed++) {
-      const plan = { seed, length: 600, kills: 14, style: 'hurried' } as const;
+      const plan = { seed, length: 300, kills: 10, style: 'hurried' } as const;
       const result = await crashRun(driver, plan);
       expect(result.kills).toBeGreaterThan(0);
       expectExactlyOnce(result, stream(plan.seed, plan.length));
@@ -36,7 +36,7 @@ describe('killed with SIGKILL at random instants', () => {
   );
 
   it('ends where the process that was never killed ends', async () => {
-    const plan = { seed: 2, length: 200, kills: 10, style: 'orderly' } as const;
+    const plan = { seed: 2, length: 120, kills: 7, style: 'orderly' } as const;
     const killed = await crashRun(driver, plan);
     const calm = await crashRun(driver, { ...plan, kills: 0 });
     expect(killed.kills).toBeGreaterThan(0);

@@ -74,7 +74,8 @@ export function platform(
         seen.add(key);
         shown.write({ key, chat, what: describe(delivery) } satisfies Shown);
       }
-      await pause();
+      // Its answer is on the way: whoever dies now does not know that it was done.
+      await later(random() * 5);
       return { status: 'done', message: `sent:${key}` };
     },
     acknowledge: (n) => acks.write(n),

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../bundle.js';
 import type { OnDisk } from './on-disk.js';
 
 /** Without a C compiler, or on another system, nothing can be put between SQLite and the disk. */
@@ -22,15 +22,7 @@ describe.skipIf(!canStandBetween)('a message that comes while', () => {
     const shim = join(process.cwd(), built, 'disk.so');
     execFileSync('cc', ['-shared', '-fPIC', '-o', shim, 'test/faults/disk.c', '-ldl']);
     const driver = join(built, 'on-disk.mjs');
-    buildSync({
-      entryPoints: ['test/faults/on-disk.ts'],
-      outfile: driver,
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-    });
+    bundle('test/faults/on-disk.ts', driver);
     const env = {
       ...process.env,
       LD_PRELOAD: shim,
