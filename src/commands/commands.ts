@@ -1,6 +1,7 @@
 /** Every command, one file each. */
 import type { Command } from './command.js';
 import { act } from './list/act.js';
+import { announce } from './list/announce.js';
 import { authorise } from './list/authorise.js';
 import { broadcast } from './list/broadcast.js';
 import { case_ } from './list/case.js';
@@ -43,6 +44,7 @@ const all: Readonly<Record<CommandName, () => Command>> = {
   habilitate: () => habilitate,
   withdraw: () => withdraw,
   broadcast: () => broadcast,
+  announce: () => announce,
   close: () => close,
   flag: () => flag,
   status: () => status,

@@ -15,6 +15,7 @@ import type { CommandAnswers } from './command-answers.js';
 import { isCommand } from './commands.js';
 import { answerTimer } from './office/answer-timer.js';
 import { dutyTimers } from './office/duty-timers.js';
+import { takenOut } from './office/taken-out.js';
 import { parseAnswer, parseCommand } from './parse/parse-command.js';
 import {
   EVERYWHERE,
@@ -54,6 +55,8 @@ export function commandInterpreter(options: CommandOptions): Interpreter {
         return event.action.startsWith('cmd:') ? answerPress(context, event) : null;
       case 'order':
         return answerOrder(context, event, options.answers);
+      case 'left':
+        return takenOut(store, event, situation.group, at);
       case 'timer':
         return answerTimer(store, context.rules, event, situation.group, inbox, at, log);
       default:
@@ -137,7 +140,10 @@ const langOf = (context: RunContext, pending: Pending): Lang =>
     ? null
     : context.store.members.get(pending.group, context.person)?.lang) ?? context.lang;
 
-/** `cmd:yes:w12`, `cmd:no:w12`, `cmd:pick:w12:3`, `cmd:undo:u12`, `cmd:do:sign:4`, `cmd:do:history:7:2` (person 7 in group 2) */
+/**
+ * `cmd:yes:w12`, `cmd:no:w12`, `cmd:pick:w12:3`, `cmd:undo:u12`, `cmd:do:sign:4`, `cmd:do:history:7:2` (person 7 in
+ * group 2), `cmd:do:announce:on:2`
+ */
 function answerPress(context: RunContext, event: EventOf<'press'>): Interpretation {
   const [, verb = '', id = '', value = '', where = ''] = event.action.split(':');
   const { store, person, now } = context;
@@ -160,7 +166,8 @@ function answerPress(context: RunContext, event: EventOf<'press'>): Interpretati
   if (verb === 'do') {
     if (!isCommand(id)) return late();
     const number = Number(value);
-    const raw = Number.isInteger(number) && value !== '' ? { [SUBJECT[id] ?? 'number']: number } : {};
+    const subject = SUBJECT[id] ?? 'number';
+    const raw = value === '' ? {} : Number.isInteger(number) ? { [subject]: number } : { [subject]: value };
     const group = SUBJECT[id] === 'case' ? store.cases.byId(number)?.group : Number(where) || undefined;
     return pressed(event, runPending(context, pendingOf(id, { raw, group: group ?? null })));
   }
@@ -191,13 +198,14 @@ function answerPress(context: RunContext, event: EventOf<'press'>): Interpretati
   return pressed(event, runPending(context, next));
 }
 
-/** What the number behind `cmd:do:<command>:` counts. */
+/** What stands behind `cmd:do:<command>:`. */
 const SUBJECT: Readonly<Partial<Record<string, string>>> = {
   history: 'person',
   case: 'case',
   sign: 'case',
   visa: 'case',
   'no-step': 'proposal',
+  announce: 'what',
 };
 
 function answerOrder(

@@ -1,6 +1,6 @@
 /** What follows from a delivery's result. Runs in a transaction, after the attempt. */
 import type { DeliveryResult } from '../channels/channel.js';
-import type { NotifyAction } from '../domain/action.js';
+import type { NotifyAction, TightenAction } from '../domain/action.js';
 import type { OutboxRow } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
 import { personsFor, tellTo } from './enqueue.js';
@@ -26,6 +26,8 @@ export function recordOutcome(
   if (result.status === 'done') {
     store.outbox.end(row.id, 'done', null, result.message ?? null, now);
     if (row.type === 'say' && row.grp !== null) store.groups.spoke(row.grp, now);
+    if (row.action.type === 'tighten' && row.grp !== null)
+      noteAnnouncements(store, row.grp, row.action.what, now);
     if (row.thread !== null && row.grp !== null && result.message !== undefined) {
       store.threads.link(row.grp, result.message, row.thread);
       if (row.type === 'repost') store.threads.setMessage(row.thread, result.message);
@@ -43,6 +45,12 @@ export function recordOutcome(
   // Nothing is wrong with the group or the bot's rights in it.
   if (reason !== NO_SAFE_COPY) tellOfficials(store, row, reason, now);
   return { status: 'impossible', reason };
+}
+
+/** Whether only administrators can write: known once the network has done it. */
+function noteAnnouncements(store: Store, group: number, what: TightenAction['what'], now: number): void {
+  if (what === 'announce-only' || what === 'announce-off')
+    store.groups.setFact(group, 'announcements', what === 'announce-only', now);
 }
 
 /** Whoever was promised that a picture comes back unrecognisable hears that it does not. */

@@ -22,11 +22,25 @@ export function updateRegister(
     store.members.enter(group.id, person.id, lang, 'joined', now);
   } else if (event.type === 'left') {
     const person = store.persons.find(event.channel, event.person.id);
-    if (person) store.members.leave(group.id, person.id, now);
+    if (person) leave(store, event, group, person.id, now);
   } else if (event.type === 'removed') {
     store.recent.drop(group.id, event.message);
     store.pictureMessages.drop(group.id, event.message);
   }
+}
+
+/** With whoever took them out by hand, where it was somebody else. */
+function leave(
+  store: Store,
+  { channel, by, person: seen }: EventOf<'joined' | 'left' | 'join-request'>,
+  group: GroupRow,
+  person: number,
+  now: number,
+): void {
+  // Out already: the bot has carried out a step of a case.
+  if (store.members.get(group.id, person)?.left_at !== null) return;
+  const other = by && by.id !== seen.id ? store.persons.know(channel, by, now).id : null;
+  store.members.leave(group.id, person, now, other === person ? null : other);
 }
 
 function groupChanged(

@@ -13,9 +13,10 @@ export interface MemberRow {
 export function memberRepository(db: Database) {
   const columns = `SELECT m.person, p.identity, p.name, m.role, m.lang
     FROM memberships m JOIN persons p ON p.id = m.person`;
-  const get = db.prepare<[number, number], { role: Role; lang: Lang; left_at: number | null }>(
-    'SELECT role, lang, left_at FROM memberships WHERE grp = ? AND person = ?',
-  );
+  const get = db.prepare<
+    [number, number],
+    { role: Role; lang: Lang; left_at: number | null; left_by: number | null }
+  >('SELECT role, lang, left_at, left_by FROM memberships WHERE grp = ? AND person = ?');
   const list = db.prepare<[number], MemberRow>(
     `${columns} WHERE m.grp = ? AND m.left_at IS NULL ORDER BY m.joined_at, m.person`,
   );
@@ -35,10 +36,10 @@ export function memberRepository(db: Database) {
     .pluck();
   const insert = db.prepare(`
     INSERT INTO memberships (grp, person, role, lang, source, joined_at) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (grp, person) DO UPDATE SET left_at = NULL`);
+    ON CONFLICT (grp, person) DO UPDATE SET left_at = NULL, left_by = NULL`);
   const setRole = db.prepare('UPDATE memberships SET role = ?, lang = ? WHERE grp = ? AND person = ?');
   const left = db.prepare(
-    'UPDATE memberships SET left_at = ? WHERE grp = ? AND person = ? AND left_at IS NULL',
+    'UPDATE memberships SET left_at = ?, left_by = ? WHERE grp = ? AND person = ? AND left_at IS NULL',
   );
   const endGrant = db.prepare(
     'UPDATE role_grants SET ended_at = ? WHERE grp = ? AND person = ? AND ended_at IS NULL',
@@ -60,7 +61,9 @@ export function memberRepository(db: Database) {
     enter(group: number, person: number, lang: Lang, source: 'seen' | 'joined', at: number): void {
       insert.run(group, person, 'member', lang, source, at);
     },
-    leave: (group: number, person: number, at: number): void => void left.run(at, group, person),
+    /** `by`: who took them out by hand (X-8). Nothing when they are out already. */
+    leave: (group: number, person: number, at: number, by: number | null = null): void =>
+      void left.run(at, by, group, person),
     /** Sets the role; the earlier grant is kept with its end. */
     setRole(group: number, person: number, role: Role, lang: Lang, by: string, at: number): void {
       const before = get.get(group, person);

@@ -64,15 +64,7 @@ describe('a command in the group', () => {
   });
 
   it('of somebody who was suspended or removed is no command any more', async () => {
-    o.engine.receive({
-      type: 'left',
-      channel: 'playground',
-      chat: 'street',
-      scope: 'group',
-      at: o.now(),
-      id: 'l1',
-      person: { id: 'cora', name: 'Cora' },
-    });
+    o.engine.receive(o.comesOrGoes('left', 'cora'));
     expect(await o.says('cora', '/historique anne')).toContain('confidentiel');
     expect(await o.says('cora', '/résumé')).toContain('dans aucun groupe');
   });
@@ -445,6 +437,38 @@ describe('what a number alone must not open', () => {
 });
 
 describe('whoever is out of the group', () => {
+  it('by another administrator’s hand is noted with who did it, and those who decide hear what art. 8 c asks for', async () => {
+    const o = office();
+    await o.engine.start();
+    o.engine.receive(o.comesOrGoes('left', 'bram', 'cora'));
+    await o.engine.settled();
+    expect(o.last('marc')).toContain('Cora a retiré Bram');
+    expect(o.last('marc')).toContain('art. 8 c');
+    expect(o.told('bram')).toEqual([]);
+    expect(o.inGroup()).toEqual([]);
+    expect(await o.says('marc', '/historique bram')).toContain('par Cora');
+    // Whoever leaves by themselves is nobody's business.
+    const before = o.told('marc').length;
+    o.engine.receive(o.comesOrGoes('left', 'anne'));
+    o.engine.receive(o.comesOrGoes('left', 'sofie', 'sofie'));
+    await o.engine.settled();
+    expect(o.told('marc')).toHaveLength(before);
+    o.engine.receive(o.comesOrGoes('joined', 'bram'));
+    expect(await o.says('marc', '/historique bram')).not.toContain('par Cora');
+    await o.close();
+  });
+
+  it('by a step of a case is not told as something done by hand', async () => {
+    const o = office();
+    await o.engine.start();
+    await o.orders('marc', '/exclure bram 2 semaines PV 1/2026 "menaces"');
+    o.engine.receive(o.comesOrGoes('left', 'bram', 'the-bot'));
+    await o.engine.settled();
+    expect(o.last('cora')).not.toContain('à la main');
+    expect(await o.says('marc', '/historique bram')).not.toContain('à la main');
+    await o.close();
+  });
+
   it('can still see and take along what concerns them, and nothing else', async () => {
     const o = office();
     await o.engine.start();
@@ -455,7 +479,12 @@ describe('whoever is out of the group', () => {
     expect(await o.says('bram', '/historique anne')).toContain('confidentiel');
     expect(await o.says('bram', '/statut')).toContain('aucun groupe');
     await o.days(15);
-    expect(o.store.members.list(o.group).map((m) => m.identity)).toContain('bram');
+    const there = () => o.store.members.list(o.group).map((m) => m.identity);
+    // Let in again, and on the register once the network says that they are there.
+    expect(o.inGroup()).toContain('readmit bram');
+    expect(there()).not.toContain('bram');
+    o.engine.receive(o.comesOrGoes('joined', 'bram'));
+    expect(there()).toContain('bram');
     await o.close();
   });
 });

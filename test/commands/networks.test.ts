@@ -94,3 +94,42 @@ describe('a message of the police to all of one’s groups', () => {
     expect(o.last('marc')).not.toContain('Haven');
   });
 });
+
+describe('a group whose approval was withdrawn', () => {
+  const tightened = (): string[] =>
+    o.seen.flatMap(({ delivery: d, chat }) => (d.type === 'tighten' ? [`${chat} ${d.what}`] : []));
+
+  it('is put on announcements only when somebody has said so and confirmed it, and opened again by the police', async () => {
+    await o.orders('marc', '/charte retrait');
+    expect(tightened()).toEqual([]);
+    expect(o.last('cora')).toContain('a retiré son accord');
+    expect(o.last('marc')).toContain('seuls les administrateurs');
+    await o.taps('marc', 'Passer en annonces seules');
+    expect(tightened()).toEqual([]);
+    await o.taps('marc', 'Oui, confirmer');
+    expect(tightened()).toEqual(['street announce-only']);
+    expect(shouted('street').at(-1)).toContain('101');
+    expect(o.last('cora')).toContain('annonces seules');
+    expect(await o.says('cora', '/statut')).toContain('annonces seules');
+    expect(await o.says('cora', '/annonces fin')).toContain('à elle de rouvrir');
+    await o.says('marc', '/charte accord P-9');
+    await o.taps('marc', 'Rouvrir le groupe');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(tightened()).toEqual(['street announce-only', 'street announce-off']);
+    expect(await o.says('cora', '/statut')).not.toContain('annonces seules');
+  });
+
+  it('is not said to be so where the network refused', async () => {
+    o.answerWith((d) =>
+      d.type === 'tighten' ? { status: 'impossible', reason: 'no-right' } : { status: 'done', message: 'x' },
+    );
+    await o.orders('marc', '/annonces');
+    expect(o.last('cora')).toContain('n’a pas pu agir'.replace('’', "'"));
+    expect(await o.says('cora', '/statut')).not.toContain('annonces seules');
+  });
+
+  it('can be withdrawn once only', async () => {
+    await o.orders('marc', '/charte retrait');
+    expect(await o.says('marc', '/charte retrait')).toContain('rien à retirer');
+  });
+});

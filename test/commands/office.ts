@@ -163,6 +163,24 @@ export function office(
         excerpt: `mots de ${who}`,
       });
     },
+    /** As a network tells that somebody came or went, and through whom. */
+    comesOrGoes(
+      type: 'joined' | 'left',
+      who: string,
+      by?: string,
+    ): EventOf<'joined' | 'left' | 'join-request'> {
+      const as = (id: string) => ({ id, name: id[0]!.toUpperCase() + id.slice(1) });
+      return {
+        type,
+        channel: 'playground',
+        chat: CHAT,
+        scope: 'group',
+        at: h.now(),
+        id: `l${++n}`,
+        person: as(who),
+        ...(by === undefined ? {} : { by: as(by) }),
+      };
+    },
     async days(count: number): Promise<void> {
       for (let i = 0; i < count; i++) {
         h.pass(86_400);

@@ -183,7 +183,23 @@ export class PlaygroundChannel implements Channel {
       return outcome;
     });
     for (const change of changes) this.#announce(chat, change);
+    if (delivery.type === 'readmit' && result.status === 'done') this.#cameBack(chat, delivery.person, key);
     return result;
+  }
+
+  /** As a network tells it: whoever is let in again is there from now on. */
+  #cameBack(room: string, person: string, key: string): void {
+    const seat = this.#book.seat(person);
+    if (seat)
+      this.#deliverTo({
+        type: 'joined',
+        channel: 'playground',
+        chat: room,
+        scope: 'group',
+        at: this.#now(),
+        id: key,
+        person: asPerson(seat),
+      });
   }
 
   #carryOut(chat: string, delivery: Delivery, changes: PlaygroundChange[]): DeliveryResult {
@@ -261,9 +277,12 @@ export class PlaygroundChannel implements Channel {
           quote: delivery.name,
         });
       case 'leave-group':
-      case 'tighten':
-        // A room of the playground is closed by its nature, and the bot's own.
         return { status: 'done' };
+      case 'tighten':
+        // A room of the playground is closed by its nature, and the bot's own; everybody in it can write.
+        return delivery.what.startsWith('announce')
+          ? { status: 'impossible', reason: 'not-on-this-network' }
+          : { status: 'done' };
       case 'approve-join':
       case 'decline-join':
         return { status: 'impossible', reason: 'no-join-requests' };

@@ -14,6 +14,7 @@ import {
   type Refusal,
   rungOf,
 } from '../../domain/ladder/index.js';
+import { rolesWith } from '../../domain/roles.js';
 import type { Lang, Role } from '../../domain/vocabulary.js';
 import type { GroupRow } from '../../store/groups.js';
 import type { CaseRow } from '../../store/people/cases.js';
@@ -101,8 +102,8 @@ function carryOut(asked: ActAsked, consequence: Consequence): Action[] {
       store.members.leave(group.id, subject, asked.now);
       return [{ type: 'remove-member', person, until: null }];
     case 'readmit':
-      store.members.enter(group.id, subject, langOf(asked, subject), 'joined', asked.now);
-      return [{ type: 'readmit', person }];
+      // On the register again once the network says that they are there.
+      return [{ type: 'readmit', person }, ...backByLink(asked)];
     case 'suspend-office': {
       const role = store.members.get(group.id, subject)?.role ?? 'coordinator';
       // Suspended already: what was taken away first is what can be given back.
@@ -126,6 +127,23 @@ function carryOut(asked: ActAsked, consequence: Consequence): Action[] {
     case 'inform':
       return informed(asked, act);
   }
+}
+
+/** Telegram lets nobody be added by a bot: the person comes back by the group's link, and the coordination knows it. */
+function backByLink(asked: ActAsked): Action[] {
+  const { store, group, case: about } = asked;
+  if (group.channel !== 'telegram') return [];
+  const params = { name: about.name, group: group.title };
+  return [
+    told(about.identity, langOf(asked, about.person), [{ key: 'inform.back-by-link', params }]),
+    ...tellRoles(
+      store,
+      group,
+      rolesWith('sign-as-coordinator'),
+      [about.person],
+      [{ key: 'inform.let-back-in', params }],
+    ),
+  ];
 }
 
 function giveRole({ store, group, case: { id }, now }: ActAsked, person: number, role: Role): void {

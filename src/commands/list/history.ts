@@ -37,6 +37,16 @@ export const history = command<Args>({
       }),
     );
     const proposal = own ? null : proposalFor({ store, rules, group, now }, person);
+    const place = own ? null : store.members.get(group.id, person);
+    const takenOut: Sentence[] =
+      place?.left_by == null
+        ? []
+        : [
+            {
+              key: 'history.taken-out',
+              params: { by: store.persons.byId(place.left_by)?.name ?? '', moment: place.left_at ?? now },
+            },
+          ];
     const open = store.cases.openOf(group.id, person);
     return done([
       standing.length === 0
@@ -45,6 +55,7 @@ export const history = command<Args>({
             key: own ? 'history.own' : 'history.head',
             params: { name, number: standing.length, group: group.title },
           },
+      ...takenOut,
       ...lines,
       ...(proposal ? proposed(name, group.title, proposal) : []),
       ...(open ? [{ key: 'history.case', params: { number: open.id } }] : []),

@@ -6,6 +6,7 @@ import { may } from '../../domain/roles.js';
 import { belgianDay } from '../../store/counts.js';
 import { type Asked, command, done, type Outcome, refused } from '../command.js';
 import { fold } from '../parse/fold.js';
+import { announceButton, onAnnouncements, tellOffice } from './announce.js';
 
 const args = z.object({
   what: z.enum(['charter', 'recognition', 'approval', 'withdraw-approval', 'notified']),
@@ -67,10 +68,24 @@ export const register = command<Args>({
         store.registrations.notified(group.id, open.at(-1)?.id ?? 0, now);
         return done([{ key: 'register.notified', params: { number: open.length } }]);
       }
-      case 'withdraw-approval':
+      case 'withdraw-approval': {
+        if (group.policeApproval === null) return refused('already', { key: 'register.not-approved' });
         store.registrations.setApproval(group.id, null);
         store.groups.forget();
-        return done([{ key: 'register.approval-withdrawn', params: { group: group.title } }]);
+        // Whether members may still write is for people to decide: it is offered, never done by itself.
+        const offer = onAnnouncements(store, group.id) ? [] : [announceButton(group.id, 'on')];
+        const params = { group: group.title };
+        return done(
+          [
+            { key: 'register.approval-withdrawn', params },
+            ...(offer.length > 0 ? [{ key: 'register.offer-announcements' }] : []),
+          ],
+          {
+            buttons: offer,
+            actions: tellOffice(store, group, actor.person, { key: 'register.told-withdrawn', params }),
+          },
+        );
+      }
       default: {
         const date = args.date ?? belgianDay(now);
         if (args.reference === undefined) return refused('unclear', { key: 'register.reference' });
@@ -78,12 +93,17 @@ export const register = command<Args>({
           store.registrations.setRecognition(group.id, { reference: args.reference, date });
         else store.registrations.setApproval(group.id, { reference: args.reference, by: actor.name, date });
         store.groups.forget();
-        return done([
-          {
-            key: args.what === 'recognition' ? 'register.recognised' : 'register.approved',
-            params: { group: group.title, reference: args.reference },
-          },
-        ]);
+        const reopens = args.what === 'approval' && onAnnouncements(store, group.id);
+        return done(
+          [
+            {
+              key: args.what === 'recognition' ? 'register.recognised' : 'register.approved',
+              params: { group: group.title, reference: args.reference },
+            },
+            ...(reopens ? [{ key: 'register.offer-reopening' }] : []),
+          ],
+          reopens ? { buttons: [announceButton(group.id, 'off')] } : {},
+        );
       }
     }
   },

@@ -4,6 +4,7 @@ import type { Sentence } from '../../domain/action.js';
 import { type CharterItem, standingOf } from '../../domain/registration/index.js';
 import type { Mode } from '../../domain/vocabulary.js';
 import { command, done } from '../command.js';
+import { onAnnouncements } from './announce.js';
 
 const args = z.object({});
 type Args = z.infer<typeof args>;
@@ -68,6 +69,7 @@ export const status = command<Args>({
       { key: MODE[standing.effective] },
       ...because,
       { key: group.policy.sending === 'habilitation' ? 'status.habilitation' : 'status.prior-authorisation' },
+      ...(onAnnouncements(store, group.id) ? [{ key: 'status.announcements' }] : []),
       { key: group.policy.urgentMessages === 'saa' ? 'status.saa' : 'status.no-urgent' },
       standing.missing.length === 0
         ? { key: 'status.charter-whole' }

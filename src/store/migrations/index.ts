@@ -14,6 +14,7 @@ import { sql as albums } from './011-albums.js';
 import { sql as passkeys } from './012-passkeys.js';
 import { sql as pictureMessages } from './013-picture-messages.js';
 import { up as caseLog } from './014-case-log.js';
+import { sql as leftBy } from './015-left-by.js';
 
 /** SQL, or what SQL alone can't do; both within the transaction of their number. */
 export type Migration = string | ((db: Database) => void);
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   passkeys,
   pictureMessages,
   caseLog,
+  leftBy,
 ];

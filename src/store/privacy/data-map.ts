@@ -46,7 +46,7 @@ export const DATA_MAP: Readonly<Record<string, TablePlace>> = {
     'your groups',
     'person = @id',
     'grp role lang source joined_at left_at declared_at rules_version',
-    { person: 'person' },
+    { person: 'person left_by' },
   ),
   role_grants: place(
     'offices given to you or by you',
