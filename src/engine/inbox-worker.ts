@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import type { Decision, Outcome } from '../domain/decision.js';
 import { type ChannelEvent, channelEventSchema, type EventOf, eventKey } from '../domain/event.js';
 import type { PictureAnalysis } from '../domain/finding.js';
+import { isPolice } from '../domain/vocabulary.js';
 import type { Store } from '../store/store.js';
 import type { EngineRules, Received } from './api.js';
 import type { Interpreter } from './interpreter.js';
@@ -14,6 +15,7 @@ import { judge } from './judge.js';
 import type { Judged } from './judged.js';
 import type { Log } from './log.js';
 import type { TellTrouble } from './picture-trouble.js';
+import { situationOf } from './situation.js';
 import { WaitingEvents } from './waiting-events.js';
 
 /** Looks at a message's media: one answer for each, in their order. Resolves always: what it can't look at is `review`. */
@@ -58,6 +60,22 @@ export function inboxWorker(deps: {
     e.scope === 'group' &&
     e.media.length > 0 &&
     e.history !== true;
+
+  /** Words that may answer a report which nobody has read yet: the police's own, and whoever says that they know. */
+  function mayInform(event: ChannelEvent, at: number): boolean {
+    if (event.type !== 'message' || event.scope !== 'group' || event.text === '' || event.history)
+      return false;
+    const { group, sender } = situationOf(store, event, at);
+    if (isPolice(sender.role)) return true;
+    try {
+      const { analyser } = deps.rules();
+      const read = analyser.analyse(event.text, group ? { preferred: group.policy.lang } : {});
+      return read.police === 'informed';
+    } catch {
+      // It is told where it is judged.
+      return false;
+    }
+  }
 
   /** Verdict or failure of one event; either way it is written, and the process goes on. */
   function settle(
@@ -120,7 +138,7 @@ export function inboxWorker(deps: {
   return {
     take(event, judged) {
       const at = clock();
-      const waits = looks(event) || waiting.mustWait(event);
+      const waits = looks(event) || waiting.mustWait(event, () => mayInform(event, at));
       const key = eventKey(event);
       const first = store.inbox.byKey(key);
       if (first) return { inbox: first.id, duplicate: true, decision: firstVerdict(first) };

@@ -1,6 +1,7 @@
 /**
  * Which events wait in the journal for pictures to be looked at, and who must wait behind them. A text overtakes pictures
- * of others, so that moderation of words never waits for them; what depends on the order keeps it.
+ * of others, so that moderation of words never waits for them; what depends on the order keeps it: also a word that the
+ * police know, which may be about the report under a picture that still waits.
  */
 import type { ChannelEvent, Person } from '../domain/event.js';
 
@@ -32,19 +33,25 @@ function messagesOf(event: ChannelEvent): readonly string[] {
 export class WaitingEvents {
   readonly #chats = new Map<string, Chat>();
 
-  /** True: it must not be judged before what waits in its chat. */
-  mustWait(event: ChannelEvent): boolean {
+  /**
+   * True: it must not be judged before what waits in its chat. `informs`: it may say that the police know of something;
+   * asked only where a picture with words waits.
+   */
+  mustWait(event: ChannelEvent, informs: () => boolean): boolean {
     const chat = this.#chats.get(keyOf(event));
     if (!chat) return false;
     // Timers, presses, orders and changes of the group or its members are about its state, which what waits may change.
     if (event.type !== 'message' && event.type !== 'removed' && event.type !== 'reaction') return true;
     const about = messagesOf(event);
+    let words = false;
     for (const before of chat.waiting.values()) {
       if (before === 'anything') return true;
       if (before.messages.some((m) => about.includes(m))) return true;
-      if (event.type === 'message' && before.writer && samePerson(before.writer, event.sender)) return true;
+      if (event.type !== 'message' || !before.writer) continue;
+      if (samePerson(before.writer, event.sender)) return true;
+      words = true;
     }
-    return false;
+    return words && informs();
   }
 
   /** Notes that row `inbox` waits; `event` null: it can't be read, so everything stays behind it. */

@@ -46,6 +46,8 @@ export async function neighbourhood(
   let now = EVENING;
   const store = openStore(join(dir, 'garde-fou.sqlite'));
   const title = 'Quartier';
+  const vision = inProcessVision();
+  let eyes = Promise.resolve();
   const deliveries: { type: string; person: string | null; status: string }[] = [];
   const world = await network.open({ title, people: Object.keys(people), dir, now: () => now, store });
   const reports = openReports(store, { rules: () => rules, clock: () => now, env: {} });
@@ -61,7 +63,7 @@ export async function neighbourhood(
       commandInterpreter({ rules: () => ({ table: rules.table, ladder: rules.ladder }) }),
     ],
     readFile: reports.files.readFile,
-    vision: inProcessVision(),
+    vision: { ...vision, look: (bytes, about) => eyes.then(() => vision.look(bytes, about)) },
   });
   const outcomes = new Map<string, { outcome: Outcome; why: readonly string[] }>();
   engine.subscribe((n) => {
@@ -91,6 +93,14 @@ export async function neighbourhood(
     world,
     /** What the network was asked to do, and how it ended. */
     deliveries,
+    /** Pictures are not looked at until the answer is called. */
+    shutEyes(): () => void {
+      let open = (): void => {};
+      eyes = new Promise((resolve) => {
+        open = resolve;
+      });
+      return open;
+    },
     /** Sets the reminders of art. 7, as the program does when it starts. */
     armEvaluations: (): void => armEvaluations(store, now),
     now: (): number => now,

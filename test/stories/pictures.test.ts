@@ -92,6 +92,20 @@ describe.each(networks.map((network) => [network.name, network] as const))('on %
     });
   });
 
+  it('while a picture is looked at, “the police know” waits for the report under it', async () => {
+    n.engine.changePolicy(n.group, { mode: 'ask' });
+    const openEyes = n.shutEyes();
+    await n.world.say('Anne', REPORT, { to: 'group', pictures: [CALM] });
+    await n.world.say('Marc', 'Le 101 a été appelé, une patrouille arrive', { to: 'group' });
+    openEyes();
+    await n.minutesPass(1);
+    await n.minutesPass(60);
+    expect(posters().slice(0, 2)).toEqual(['Anne', 'Marc']);
+    expect(wordsOf(inGroup()).join()).toMatch(/olice (?:est )?prévenue/);
+    expect(told('Anne')).toEqual([]);
+    n.engine.changePolicy(n.group, { mode: 'hold' });
+  });
+
   describe('an album', () => {
     it('a plate in one of three pictures: only that one goes, and comes back covered', async () => {
       await n.says('Anne', 'Fermez bien vos fenêtres avant de partir en vacances', {
