@@ -15,7 +15,8 @@ export interface Desk {
   /** The engine's time: the playground's clock can be ahead. */
   now(): number;
   may(right: Right): boolean;
-  say(text: string, bad?: boolean): void;
+  /** `undo`: a button beside it takes it back. */
+  say(text: string, bad?: boolean, undo?: () => void): void;
   /** Runs a call; a failure is said on the screen and answers undefined. */
   attempt<T>(call: Promise<T>): Promise<T | undefined>;
   /** Title of a rule in the page's language. */

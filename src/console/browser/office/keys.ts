@@ -19,6 +19,18 @@ export function moveFocus(step: 1 | -1): boolean {
   return next !== undefined;
 }
 
+/**
+ * For a layout effect of a card: when it goes while the focus is in it, the next one takes the focus, or the one before,
+ * or the head of the room; otherwise whoever works by keyboard would begin again at the top.
+ */
+export function passFocusOn(card: HTMLElement | null): void {
+  if (!card?.contains(document.activeElement)) return;
+  const stops = [...document.querySelectorAll<HTMLElement>(STOPS)];
+  const here = stops.indexOf(card);
+  const heir = stops[here + 1] ?? stops[here - 1] ?? document.querySelector<HTMLElement>('#room h1');
+  queueMicrotask(() => heir?.focus());
+}
+
 const writes = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input, textarea, select, dialog, [contenteditable]') !== null;

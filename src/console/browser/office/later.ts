@@ -10,32 +10,55 @@ export interface Waiting {
   readonly id: number;
   readonly text: string;
 }
-interface Entry extends Waiting {
+export interface Decided {
+  /** What it is about, e.g. `hold 3 h17`: rooms leave out what `later.settled` says is settled. */
+  readonly key: string;
+  /** What was done, for the toast. */
+  readonly text: string;
   readonly commit: () => Promise<unknown>;
-  readonly undo: () => void;
-  timer: ReturnType<typeof setTimeout>;
+  /** Puts back what the page itself changed, when it is taken back or the server refuses. */
+  readonly undo?: () => void;
+}
+interface Entry extends Decided {
+  readonly id: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 export interface Later {
   readonly waiting: readonly Waiting[];
-  /** `text`: what was done, for the toast. `undo` puts the page back, also when the server refuses. */
-  decide(text: string, commit: () => Promise<unknown>, undo: () => void): void;
+  decide(decided: Decided): void;
   takeBack(id: number): void;
+  /** Nobody is hurried: while somebody points at what can be taken back, time stands still. */
+  pause(still: boolean): void;
+  /**
+   * Decided here, whatever the server's list says until it has caught up: news of something else must not bring a card
+   * back that was just settled.
+   */
+  settled(key: string): boolean;
 }
 
 let count = 0;
 
 export function useLater(onFailure: (error: unknown) => void): Later {
   const entries = useRef<Entry[]>([]);
+  const done = useRef(new Set<string>());
   const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
   const show = (): void => setWaiting(entries.current.map(({ id, text }) => ({ id, text })));
 
-  const send = useCallback((entry: Entry): void => {
+  const end = (entry: Entry): void => {
     clearTimeout(entry.timer);
     entries.current = entries.current.filter((e) => e !== entry);
+  };
+  const putBack = (entry: Entry): void => {
+    done.current.delete(entry.key);
+    entry.undo?.();
+    show();
+  };
+  const send = useCallback((entry: Entry): void => {
+    end(entry);
     show();
     entry.commit().catch((error: unknown) => {
-      entry.undo();
+      putBack(entry);
       onFailure(error);
     });
   }, []);
@@ -49,18 +72,24 @@ export function useLater(onFailure: (error: unknown) => void): Later {
 
   return {
     waiting,
-    decide(text, commit, undo) {
-      const entry: Entry = { id: ++count, text, commit, undo, timer: setTimeout(() => send(entry), UNDO_MS) };
+    decide(decided) {
+      const entry: Entry = { ...decided, id: ++count, timer: setTimeout(() => send(entry), UNDO_MS) };
       entries.current = [...entries.current, entry];
+      done.current.add(decided.key);
       show();
     },
     takeBack(id) {
       const entry = entries.current.find((e) => e.id === id);
       if (!entry) return;
-      clearTimeout(entry.timer);
-      entries.current = entries.current.filter((e) => e !== entry);
-      show();
-      entry.undo();
+      end(entry);
+      putBack(entry);
     },
+    pause(still) {
+      for (const entry of entries.current) {
+        clearTimeout(entry.timer);
+        entry.timer = still ? undefined : setTimeout(() => send(entry), UNDO_MS);
+      }
+    },
+    settled: (key) => done.current.has(key),
   };
 }

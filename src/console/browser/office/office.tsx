@@ -16,6 +16,7 @@ import { onNews, openLine } from './live.js';
 import { go, usePlace } from './router.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
+import type { Toast } from './toasts.js';
 
 type RoomPage = ComponentType<{ id: string | null }>;
 const ROOMS: Readonly<Record<string, () => Promise<RoomPage>>> = {
@@ -71,11 +72,12 @@ function Inside({
   speak: (lang: Lang) => void;
   refresh: () => Promise<void>;
 }): JSX.Element {
-  const [toast, setToast] = useState<{ text: string; bad: boolean; n: number } | null>(null);
+  const [toast, setToast] = useState<Toast | null>(null);
   const [rules, setRules] = useState<readonly RuleLine[]>([]);
   const place = usePlace();
   const say = useCallback(
-    (text: string, bad = false): void => setToast((before) => ({ text, bad, n: (before?.n ?? 0) + 1 })),
+    (text: string, bad = false, undo?: () => void): void =>
+      setToast((before) => ({ text, bad, n: (before?.n ?? 0) + 1, ...(undo ? { undo } : {}) })),
     [],
   );
   const fail = (error: unknown): void =>

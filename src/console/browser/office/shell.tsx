@@ -13,6 +13,7 @@ import { useRoomKeys } from './keys.js';
 import { onOnline } from './live.js';
 import { Dialog } from './parts/dialog.js';
 import { Go } from './parts/link.js';
+import { type Toast, Toasts } from './toasts.js';
 
 /** As many as fit on a phone of 360 px with words that can be read. */
 const AT_FOOT = 4;
@@ -28,7 +29,7 @@ export function Shell({
 }: {
   doors: readonly Door[];
   room: string | null;
-  toast: { text: string; bad: boolean; n: number } | null;
+  toast: Toast | null;
   onToastGone: () => void;
   speak: (lang: Lang) => void;
   onLeave: () => void;
@@ -188,35 +189,6 @@ function Account({ speak, onLeave }: { speak: (lang: Lang) => void; onLeave: () 
         <Icon name="leave" />
         <span>{t('office.leave')}</span>
       </button>
-    </div>
-  );
-}
-
-function Toasts({
-  toast,
-  onGone,
-}: {
-  toast: { text: string; bad: boolean; n: number } | null;
-  onGone: () => void;
-}): JSX.Element {
-  const { words, later } = useDesk();
-  useEffect(() => {
-    if (!toast) return;
-    const timer = setTimeout(onGone, toast.bad ? 9000 : 5000);
-    return () => clearTimeout(timer);
-  }, [toast?.n]);
-  const last = later.waiting.at(-1);
-  return (
-    <div class="office-toasts" role="status">
-      {toast && <p class={toast.bad ? 'toast bad' : 'toast'}>{toast.text}</p>}
-      {last && (
-        <p class="toast undo">
-          <span>{last.text}</span>
-          <button type="button" onClick={() => later.takeBack(last.id)}>
-            <Icon name="undo" /> {words.t('office.undo')}
-          </button>
-        </p>
-      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** A question over the page. Escape and a press beside it close it; the focus goes back by itself. */
+/** A question over the page. Escape and a press beside it close it; the focus goes back to where it was. */
 export function Dialog({
   title,
   onClose,
@@ -12,8 +12,16 @@ export function Dialog({
   children: ComponentChildren;
 }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
     dialog.current?.showModal();
+    // Taken out of the page while it is open, a dialog gives nothing back by itself.
+    return () =>
+      queueMicrotask(() => {
+        // Unless somebody else took it meanwhile: a room that was chosen in the dialog.
+        if (document.activeElement === document.body && before?.isConnected)
+          before.focus({ preventScroll: true });
+      });
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the press is one on the backdrop; by keyboard, Escape closes a dialog.

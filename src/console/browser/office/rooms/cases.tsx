@@ -19,13 +19,14 @@ export function CasesRoom({ id }: { id: string | null }): JSX.Element {
 }
 
 function AllCases(): JSX.Element {
-  const { words } = useDesk();
+  const { words, later } = useDesk();
   const { t } = words;
   const resource = useResource<Cases>('/cases', ['cases']);
   return (
     <Room title={t('cases.title')} about={t('cases.about')}>
       <Loaded resource={resource}>
-        {({ cases, proposals }) => {
+        {({ cases, proposals: all }) => {
+          const proposals = all.filter((p) => !later.settled(`proposal ${p.id}`));
           const open = cases.filter((c) => c.closedAt === null);
           const closed = cases.filter((c) => c.closedAt !== null);
           return (
@@ -114,13 +115,16 @@ function CaseList({ cases }: { cases: readonly CaseLine[] }): JSX.Element {
 }
 
 function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => void }): JSX.Element {
-  const { words, attempt, say } = useDesk();
+  const { words, later } = useDesk();
   const { t } = words;
   const [taking, setTaking] = useState(false);
-  const decide = async (take: boolean, reason = ''): Promise<void> => {
-    const done = await attempt(ask('POST', `/proposals/${proposal.id}`, { key: pressKey(), take, reason }));
-    if (done) say(t(take ? 'cases.taken' : 'cases.not-taken'));
-    reload();
+  const decide = (take: boolean, reason = ''): void => {
+    const key = pressKey();
+    later.decide({
+      key: `proposal ${proposal.id}`,
+      text: t(take ? 'cases.taken' : 'cases.not-taken'),
+      commit: () => ask('POST', `/proposals/${proposal.id}`, { key, take, reason }).then(reload),
+    });
   };
   return (
     <article
@@ -160,7 +164,7 @@ function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => 
           </Go>
         )}
         {proposal.mine && (
-          <button type="button" class="button quiet" onClick={() => void decide(false)}>
+          <button type="button" class="button quiet" onClick={() => decide(false)}>
             {t('cases.no-step')}
           </button>
         )}
@@ -177,7 +181,7 @@ function Proposal({ proposal, reload }: { proposal: ProposalLine; reload: () => 
           onClose={() => setTaking(false)}
           onGiven={(reason) => {
             setTaking(false);
-            void decide(true, reason);
+            decide(true, reason);
           }}
         />
       )}

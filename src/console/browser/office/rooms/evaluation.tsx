@@ -57,19 +57,25 @@ function AllGroups(): JSX.Element {
 }
 
 function GroupEvaluation({ line, reload }: { line: EvaluationLine; reload: () => void }): JSX.Element {
-  const { words, now, attempt, say } = useDesk();
+  const { words, now, attempt, later } = useDesk();
   const { t } = words;
-  const begin = async (what: 'survey' | 'evaluation'): Promise<void> => {
-    const done = await attempt(
-      ask<{ id: number | null }>('POST', '/evaluation', { key: pressKey(), group: line.group.id, what }),
-    );
-    if (done && what === 'evaluation' && done.id !== null) go(`/evaluation/${done.id}`);
-    else {
-      if (done) say(t('evaluation.survey-sent'));
-      reload();
-    }
+  const post = (what: 'survey' | 'evaluation', key: string): Promise<{ id: number | null }> =>
+    ask('POST', '/evaluation', { key, group: line.group.id, what });
+  const begin = async (): Promise<void> => {
+    const done = await attempt(post('evaluation', pressKey()));
+    if (done && done.id !== null) go(`/evaluation/${done.id}`);
+    else reload();
   };
-  const running = line.survey?.running === true;
+  const survey = `survey ${line.group.id}`;
+  const askMembers = (): void => {
+    const key = pressKey();
+    later.decide({
+      key: survey,
+      text: t('evaluation.survey-sent'),
+      commit: () => post('survey', key).then(reload),
+    });
+  };
+  const running = line.survey?.running === true || later.settled(survey);
   return (
     <section class="panel-card" aria-labelledby={`group-${line.group.id}`}>
       <h2 id={`group-${line.group.id}`}>{line.group.title}</h2>
@@ -100,12 +106,12 @@ function GroupEvaluation({ line, reload }: { line: EvaluationLine; reload: () =>
       {line.survey && <Survey survey={line.survey} running={running} />}
       {line.mayMake && (
         <div class="item-actions">
-          <button type="button" class="button small" onClick={() => void begin('evaluation')}>
+          <button type="button" class="button small" onClick={() => void begin()}>
             <Icon name="plus" />
             {t('evaluation.begin')}
           </button>
           {!running && (
-            <button type="button" class="button small quiet" onClick={() => void begin('survey')}>
+            <button type="button" class="button small quiet" onClick={askMembers}>
               <Icon name="chat" />
               {t('evaluation.ask-members')}
             </button>
@@ -163,14 +169,17 @@ function Survey({ survey, running = false }: { survey: SurveyShown; running?: bo
 }
 
 function OneReport({ id }: { id: string }): JSX.Element {
-  const { words, attempt, say } = useDesk();
+  const { words, later } = useDesk();
   const { t } = words;
   const resource = useResource<EvaluationPage>(`/evaluation/${id}`);
   const monthOf = (at: number): string => words.month(new Date(at + 86_400_000).toISOString().slice(0, 7));
-  const finish = async (): Promise<void> => {
-    if (await attempt(ask('POST', `/evaluation/${id}/finish`, { key: pressKey() })))
-      say(t('evaluation.done'));
-    resource.reload();
+  const finish = (): void => {
+    const key = pressKey();
+    later.decide({
+      key: `finish ${id}`,
+      text: t('evaluation.done'),
+      commit: () => ask('POST', `/evaluation/${id}/finish`, { key }).then(resource.reload),
+    });
   };
   return (
     <Loaded resource={resource}>
@@ -236,12 +245,7 @@ function OneReport({ id }: { id: string }): JSX.Element {
               <Survey survey={page.survey} />
             </section>
           )}
-          <Texts
-            key={String(page.finishedAt)}
-            page={page}
-            reload={resource.reload}
-            onFinish={() => void finish()}
-          />
+          <Texts key={String(page.finishedAt)} page={page} reload={resource.reload} onFinish={finish} />
         </Room>
       )}
     </Loaded>

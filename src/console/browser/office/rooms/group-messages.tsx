@@ -86,7 +86,7 @@ function Sent({ line }: { line: BroadcastLine }): JSX.Element {
 const CHECKS = { done: 'done', waiting: 'unknown', impossible: 'missing' } as const;
 
 function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: () => void }): JSX.Element {
-  const { words, say } = useDesk();
+  const { words, later } = useDesk();
   const { t } = words;
   const kinds = page.rights.includes('broadcast') ? POLICE : (['crisis'] as const);
   const [kind, setKind] = useState<Kind>(kinds[0]);
@@ -95,19 +95,28 @@ function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: 
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const doubt = problem !== null && DOUBTS.includes(problem);
-  const send = async (): Promise<void> => {
+  const send = (): void => {
+    const key = pressKey();
     setBusy(true);
-    try {
-      await ask('POST', path, { key: pressKey(), kind, all, text, sure: doubt });
-      setProblem(null);
-      setText('');
-      say(t('broadcast.done'));
-      onSent();
-    } catch (error) {
-      setProblem(error instanceof ApiError ? error.code : 'internal');
-    } finally {
-      setBusy(false);
-    }
+    setProblem(null);
+    later.decide({
+      key: `broadcast ${key}`,
+      text: t('broadcast.done'),
+      commit: () =>
+        ask('POST', path, { key, kind, all, text, sure: doubt }).then(
+          () => {
+            setBusy(false);
+            setText('');
+            onSent();
+          },
+          (error: unknown) => {
+            setProblem(error instanceof ApiError ? error.code : 'internal');
+            throw error;
+          },
+        ),
+      // The words stay in their field until they are sent, so that taking back leaves them to be mended.
+      undo: () => setBusy(false),
+    });
   };
   return (
     <form
@@ -115,7 +124,7 @@ function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: 
       aria-labelledby="write"
       onSubmit={(e) => {
         e.preventDefault();
-        void send();
+        send();
       }}
     >
       <h2 id="write">{t('broadcast.title')}</h2>
@@ -141,6 +150,7 @@ function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: 
           minLength={2}
           maxLength={4000}
           required
+          readOnly={busy}
           value={text}
           onInput={(e) => setText(e.currentTarget.value)}
         />

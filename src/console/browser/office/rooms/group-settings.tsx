@@ -2,23 +2,72 @@
 
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { GroupPolicy } from '../../../../domain/group.js';
 import type { GroupPage, RuleLine } from '../../../office/wire.js';
-import { PolicyForm } from '../../policy-form.js';
+import { type PolicyChange, PolicyForm } from '../../policy-form.js';
 import { ask } from '../ask.js';
 import { useDesk } from '../desk.js';
 import { Loaded } from '../parts/state.js';
-import { useResource } from '../use-resource.js';
+import { type Resource, useResource } from '../use-resource.js';
 
 const RESPONSES = ['log', 'warn', 'ask', 'hold', 'remove'] as const;
 
-export function GroupSettings({ page, reload }: { page: GroupPage; reload: () => void }): JSX.Element {
+interface Tuning {
+  readonly enabled: boolean;
+  readonly response: (typeof RESPONSES)[number] | null;
+  readonly extraWords: readonly string[];
+}
+interface RuleChange {
+  readonly id: string;
+  readonly tuning: Tuning;
+}
+
+const tuningOf = (policy: GroupPolicy, rule: string): Tuning => {
+  const now = policy.rules[rule];
+  return {
+    enabled: now?.enabled ?? true,
+    response: now?.response ?? null,
+    extraWords: now?.extraWords ?? [],
+  };
+};
+
+const tuned = (rules: GroupPolicy['rules'], { id, tuning }: RuleChange): GroupPolicy['rules'] => {
+  const { response, extraWords, enabled } = tuning;
+  return {
+    ...rules,
+    [id]: { enabled, extraWords: [...extraWords], ...(response === null ? {} : { response }) },
+  };
+};
+
+/** Shown as changed at once; what stood before comes back by one press, or by itself when the server refuses. */
+export function GroupSettings({
+  page,
+  resource,
+}: {
+  page: GroupPage;
+  resource: Resource<GroupPage>;
+}): JSX.Element {
   const { words, attempt, say } = useDesk();
   const { t } = words;
   const { policy } = page;
   const may = page.rights.includes('change-settings');
-  const change = async (what: object): Promise<void> => {
-    if (await attempt(ask('PATCH', `/groups/${page.group.id}`, what))) say(t('settings.saved'));
-    reload();
+  const set = async (what: PolicyChange & { rule?: RuleChange }): Promise<boolean> => {
+    const { rule, ...plain } = what;
+    resource.change((p) => ({
+      ...p,
+      policy: { ...p.policy, ...plain, ...(rule ? { rules: tuned(p.policy.rules, rule) } : {}) },
+    }));
+    const done = await attempt(ask('PATCH', `/groups/${page.group.id}`, what));
+    resource.reload();
+    return done !== undefined;
+  };
+  const change = async (what: PolicyChange & { rule?: RuleChange }): Promise<void> => {
+    const { rule, ...plain } = what;
+    const before = {
+      ...Object.fromEntries(Object.keys(plain).map((k) => [k, policy[k as keyof PolicyChange]])),
+      ...(rule ? { rule: { id: rule.id, tuning: tuningOf(policy, rule.id) } } : {}),
+    };
+    if (await set(what)) say(t('settings.saved'), false, () => void set(before));
   };
   return (
     <div class="settings">
@@ -33,20 +82,20 @@ export function GroupSettings({ page, reload }: { page: GroupPage; reload: () =>
       <section class="panel-card" aria-labelledby="tuning">
         <h2 id="tuning">{t('tuning.title')}</h2>
         <p class="help">{t('tuning.about')}</p>
-        <Tuning page={page} may={may} change={change} />
+        <Rules page={page} may={may} change={(what) => void change(what)} />
       </section>
     </div>
   );
 }
 
-function Tuning({
+function Rules({
   page,
   may,
   change,
 }: {
   page: GroupPage;
   may: boolean;
-  change: (what: object) => Promise<void>;
+  change: (what: { rule: RuleChange }) => void;
 }): JSX.Element {
   const { words } = useDesk();
   const rules = useResource<RuleLine[]>(`/rules?lang=${words.lang}`);
@@ -74,19 +123,14 @@ function RuleTuner({
   rule: RuleLine;
   page: GroupPage;
   may: boolean;
-  change: (what: object) => Promise<void>;
+  change: (what: { rule: RuleChange }) => void;
 }): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
-  const now = page.policy.rules[rule.id];
-  const tuning = {
-    enabled: now?.enabled ?? true,
-    response: now?.response ?? null,
-    extraWords: now?.extraWords ?? [],
-  };
+  const tuning = tuningOf(page.policy, rule.id);
   const [text, setText] = useState(tuning.extraWords.join(', '));
   const set = (next: Partial<typeof tuning>): void => {
-    void change({ rule: { id: rule.id, tuning: { ...tuning, ...next } } });
+    change({ rule: { id: rule.id, tuning: { ...tuning, ...next } } });
   };
   const usual = rule.response[page.policy.mode === 'hold' ? 'hold' : 'ask'];
   return (

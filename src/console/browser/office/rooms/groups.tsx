@@ -72,10 +72,10 @@ function OneGroup({ id }: { id: string }): JSX.Element {
             />
             <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} class="tab-panel">
               {tab === 'overview' ? (
-                <Overview page={page} reload={resource.reload} />
+                <Overview page={page} />
               ) : tab === 'settings' ? (
                 <>
-                  <GroupSettings page={page} reload={resource.reload} />
+                  <GroupSettings page={page} resource={resource} />
                   {page.digest && <DigestForm group={page.group.id} digest={page.digest} />}
                 </>
               ) : tab === 'messages' ? (
@@ -93,7 +93,7 @@ function OneGroup({ id }: { id: string }): JSX.Element {
 
 const KINDS = ['signalement', 'followup', 'prevention', 'ack', 'offtopic'] as const;
 
-function Overview({ page, reload }: { page: GroupPage; reload: () => void }): JSX.Element {
+function Overview({ page }: { page: GroupPage }): JSX.Element {
   const { words, now, later } = useDesk();
   const { t } = words;
   const series: Series[] = KINDS.map((key, i) => ({
@@ -101,16 +101,17 @@ function Overview({ page, reload }: { page: GroupPage; reload: () => void }): JS
     name: t(`kind.${key}`),
     tone: (i + 1) as Series['tone'],
   }));
+  const threads = page.threads.filter((thread) => !later.settled(`thread ${thread.id}`));
   const total = Object.values(page.outcomes).reduce((a, b) => a + b, 0);
   return (
     <>
       <section aria-labelledby="threads" class="panel-card">
         <h2 id="threads">{t('groups.threads')}</h2>
-        {page.threads.length === 0 ? (
+        {threads.length === 0 ? (
           <p class="help">{t('groups.no-threads')}</p>
         ) : (
           <ul class="lines">
-            {page.threads.map((thread) => (
+            {threads.map((thread) => (
               <li key={thread.id}>
                 <div>
                   <strong>
@@ -132,14 +133,12 @@ function Overview({ page, reload }: { page: GroupPage; reload: () => void }): JS
                     class="button small quiet"
                     onClick={() => {
                       const key = pressKey();
-                      later.decide(
-                        t('groups.thread-closed'),
-                        () =>
-                          ask('POST', `/groups/${page.group.id}/threads/${thread.id}/close`, { key }).then(
-                            reload,
-                          ),
-                        reload,
-                      );
+                      later.decide({
+                        key: `thread ${thread.id}`,
+                        text: t('groups.thread-closed'),
+                        commit: () =>
+                          ask('POST', `/groups/${page.group.id}/threads/${thread.id}/close`, { key }),
+                      });
                     }}
                   >
                     {t('groups.close-thread')}

@@ -214,11 +214,14 @@ function OneMember({ id }: { id: string }): JSX.Element {
 }
 
 function History({ page, reload }: { page: MemberPage; reload: () => void }): JSX.Element {
-  const { words, attempt, say, me } = useDesk();
+  const { words, later, me } = useDesk();
   const { t } = words;
   const [annulling, setAnnulling] = useState<{ seq: number; group: number } | null>(null);
   const entries = page.history ?? [];
-  const annulled = new Set(page.annulled);
+  const annulled = new Set([
+    ...page.annulled,
+    ...entries.flatMap((e) => (later.settled(`annul ${e.seq}`) ? [e.seq] : [])),
+  ]);
   const may = (group: number): boolean =>
     me.offices.some((o) => o.id === group && o.rights.includes('pardon'));
   return (
@@ -270,9 +273,10 @@ function History({ page, reload }: { page: MemberPage; reload: () => void }): JS
           onGiven={(reason) => {
             const { seq, group } = annulling;
             setAnnulling(null);
-            void attempt(ask('POST', `/ledger/${seq}/annul`, { group, reason })).then((done) => {
-              if (done) say(t('history.annulled'));
-              reload();
+            later.decide({
+              key: `annul ${seq}`,
+              text: t('history.annulled'),
+              commit: () => ask('POST', `/ledger/${seq}/annul`, { group, reason }).then(reload),
             });
           }}
         />
@@ -282,12 +286,14 @@ function History({ page, reload }: { page: MemberPage; reload: () => void }): JS
 }
 
 function Offices({ page, reload }: { page: MemberPage; reload: () => void }): JSX.Element {
-  const { words, attempt, say } = useDesk();
+  const { words, later } = useDesk();
   const { t } = words;
-  const give = async (group: number, role: Role): Promise<void> => {
-    if (await attempt(ask('POST', `/members/${page.person}/role`, { group, role }))) say(t('offices.given'));
-    reload();
-  };
+  const give = (group: number, role: Role): void =>
+    later.decide({
+      key: `role ${page.person} ${group}`,
+      text: t('offices.given'),
+      commit: () => ask('POST', `/members/${page.person}/role`, { group, role }).then(reload),
+    });
   return (
     <section class="panel-card" aria-labelledby="offices">
       <h2 id="offices">{t('offices.title')}</h2>
@@ -314,7 +320,7 @@ function Offices({ page, reload }: { page: MemberPage; reload: () => void }): JS
           onSubmit={(e) => {
             e.preventDefault();
             const role = new FormData(e.currentTarget).get('role');
-            if (role) void give(group.id, role as Role);
+            if (role) give(group.id, role as Role);
           }}
         >
           <label class="office-field">

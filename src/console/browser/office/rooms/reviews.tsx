@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { LANGS, type Lang } from '../../../../domain/vocabulary.js';
-import type { OfferedExample, ReviewItem, Reviews } from '../../../office/wire.js';
+import type { OfferedExample, Reviews } from '../../../office/wire.js';
 import { Icon } from '../../icons.js';
 import { LANG_NAMES } from '../../lang-names.js';
 import { ask } from '../ask.js';
@@ -11,88 +11,79 @@ import { useDesk } from '../desk.js';
 import { Room } from '../parts/room.js';
 import { Empty, Loaded } from '../parts/state.js';
 import { useResource } from '../use-resource.js';
-import { Doubt, RuleTag } from './today.js';
+import { Doubt, keyOf, RuleTag } from './today.js';
 
 export function ReviewsRoom(): JSX.Element {
-  const { words } = useDesk();
+  const { words, later } = useDesk();
   const { t } = words;
   const resource = useResource<Reviews>('/reviews', ['reviews', 'today']);
-  const remove = (item: ReviewItem): void =>
-    resource.change((d) => ({
-      ...d,
-      items: d.items.filter((i) => i.id !== item.id || i.group.id !== item.group.id),
-    }));
   return (
     <Room title={t('reviews.title')} about={t('reviews.about')}>
       <Loaded resource={resource}>
-        {(reviews) => (
-          <>
-            {reviews.items.length === 0 ? (
-              <Empty icon="scales" title={t('reviews.empty')}>
-                {t('reviews.empty-help')}
-              </Empty>
-            ) : (
-              <>
-                <p class="keys-help">{t('today.keys')}</p>
-                <ol class="items">
-                  {reviews.items.map((item) => (
-                    <li key={`${item.group.id} ${item.id}`}>
-                      <Doubt item={item} remove={() => remove(item)} restore={resource.reload} />
-                    </li>
-                  ))}
-                </ol>
-              </>
-            )}
-            <section aria-labelledby="offered">
-              <h2 id="offered">
-                {t('examples.title')}
-                {reviews.offered.length > 0 && <span class="count-pill">{reviews.offered.length}</span>}
-              </h2>
-              <p class="help">{t('examples.about')}</p>
-              {reviews.offered.length === 0 ? (
-                <p class="help">{t('examples.empty')}</p>
+        {({ items: all, offered: proposed, mayAccept }) => {
+          const items = all.filter((i) => !later.settled(keyOf(i)));
+          const offered = proposed.filter((e) => !later.settled(`example ${e.id}`));
+          return (
+            <>
+              {items.length === 0 ? (
+                <Empty icon="scales" title={t('reviews.empty')}>
+                  {t('reviews.empty-help')}
+                </Empty>
               ) : (
-                <ul class="items">
-                  {reviews.offered.map((example) => (
-                    <li key={example.id}>
-                      <Offered example={example} mayAccept={reviews.mayAccept} reload={resource.reload} />
-                    </li>
-                  ))}
-                </ul>
+                <>
+                  <p class="keys-help">{t('today.keys')}</p>
+                  <ol class="items">
+                    {items.map((item) => (
+                      <li key={`${item.group.id} ${item.id}`}>
+                        <Doubt item={item} />
+                      </li>
+                    ))}
+                  </ol>
+                </>
               )}
-            </section>
-          </>
-        )}
+              <section aria-labelledby="offered">
+                <h2 id="offered">
+                  {t('examples.title')}
+                  {offered.length > 0 && <span class="count-pill">{offered.length}</span>}
+                </h2>
+                <p class="help">{t('examples.about')}</p>
+                {offered.length === 0 ? (
+                  <p class="help">{t('examples.empty')}</p>
+                ) : (
+                  <ul class="items">
+                    {offered.map((example) => (
+                      <li key={example.id}>
+                        <Offered example={example} mayAccept={mayAccept} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </section>
+            </>
+          );
+        }}
       </Loaded>
     </Room>
   );
 }
 
-function Offered({
-  example,
-  mayAccept,
-  reload,
-}: {
-  example: OfferedExample;
-  mayAccept: boolean;
-  reload: () => void;
-}): JSX.Element {
-  const { words, attempt, say, ruleTitle } = useDesk();
+function Offered({ example, mayAccept }: { example: OfferedExample; mayAccept: boolean }): JSX.Element {
+  const { words, later, ruleTitle } = useDesk();
   const { t } = words;
   const [text, setText] = useState(example.text);
   const [lang, setLang] = useState<Lang>(example.lang);
-  const decide = async (accept: boolean): Promise<void> => {
-    const done = await attempt(
-      ask('POST', `/examples/${example.id}`, {
-        group: example.group.id,
-        accept,
-        text: text.trim() || example.text,
-        lang,
-      }),
-    );
-    if (done) say(t(accept ? 'examples.accepted' : 'examples.discarded'));
-    reload();
-  };
+  const decide = (accept: boolean): void =>
+    later.decide({
+      key: `example ${example.id}`,
+      text: t(accept ? 'examples.accepted' : 'examples.discarded'),
+      commit: () =>
+        ask('POST', `/examples/${example.id}`, {
+          group: example.group.id,
+          accept,
+          text: text.trim() || example.text,
+          lang,
+        }),
+    });
   return (
     <article class="item">
       <p class="item-question">{t('examples.not', { rule: ruleTitle(example.rule) })}</p>
@@ -122,11 +113,11 @@ function Offered({
               ))}
             </select>
           </label>
-          <button type="button" class="button small" onClick={() => void decide(true)}>
+          <button type="button" class="button small" onClick={() => decide(true)}>
             <Icon name="plus" />
             {t('examples.accept')}
           </button>
-          <button type="button" class="button small quiet" onClick={() => void decide(false)}>
+          <button type="button" class="button small quiet" onClick={() => decide(false)}>
             {t('examples.discard')}
           </button>
         </div>

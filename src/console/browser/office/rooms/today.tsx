@@ -1,12 +1,12 @@
 /** What waits for me, the most urgent first, each with what can be done about it in one press. */
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { SECTIONS, sectionOf } from '../../../office/today-sections.js';
 import type { HoldItem, JoinItem, ReviewItem, Today, TodayItem } from '../../../office/wire.js';
 import { Icon, type IconName } from '../../icons.js';
 import { ask, pressKey } from '../ask.js';
 import { useDesk } from '../desk.js';
-import { moveFocus } from '../keys.js';
+import { moveFocus, passFocusOn } from '../keys.js';
 import { Go } from '../parts/link.js';
 import { Reason } from '../parts/reason.js';
 import { Room } from '../parts/room.js';
@@ -14,10 +14,12 @@ import { Empty, Loaded } from '../parts/state.js';
 import { WhenInformed } from '../parts/when-informed.js';
 import { useResource } from '../use-resource.js';
 
-export const keyOf = (item: TodayItem): string => `${item.kind} ${item.group.id} ${item.id}`;
+/** Whoever asks to join a second time is another card; what is to be put in order stays the same one. */
+export const keyOf = (item: TodayItem): string =>
+  `${item.kind} ${item.group.id} ${item.id}${item.kind === 'trouble' ? '' : ` ${item.at}`}`;
 
 export function TodayRoom(): JSX.Element {
-  const { words, me, now } = useDesk();
+  const { words, me, now, later } = useDesk();
   const { t } = words;
   const resource = useResource<Today>('/today', ['today', 'reviews', 'cases']);
   const first = me.name.split(' ')[0] ?? '';
@@ -29,22 +31,13 @@ export function TodayRoom(): JSX.Element {
           <>
             {today.machine.length > 0 && <MachineTroubles what={today.machine} />}
             <WeekLine week={today.week} />
-            <Sections
-              today={today}
-              remove={(key) => resource.change((d) => without(d, key))}
-              restore={resource.reload}
-            />
+            <Sections items={today.items.filter((i) => !later.settled(keyOf(i)))} />
           </>
         )}
       </Loaded>
     </Room>
   );
 }
-
-const without = (today: Today, key: string): Today => ({
-  ...today,
-  items: today.items.filter((i) => keyOf(i) !== key),
-});
 
 /** For whoever looks after the machine: it is not as it should be. */
 function MachineTroubles({ what }: { what: readonly string[] }): JSX.Element {
@@ -80,22 +73,14 @@ function WeekLine({ week }: { week: Today['week'] }): JSX.Element {
   );
 }
 
-function Sections({
-  today,
-  remove,
-  restore,
-}: {
-  today: Today;
-  remove: (key: string) => void;
-  restore: () => void;
-}): JSX.Element {
+function Sections({ items: all }: { items: readonly TodayItem[] }): JSX.Element {
   const { words } = useDesk();
   const { t } = words;
   const sections = SECTIONS.map((name) => ({
     name,
-    items: today.items.filter((i) => sectionOf(i) === name),
+    items: all.filter((i) => sectionOf(i) === name),
   }));
-  if (today.items.length === 0)
+  if (all.length === 0)
     return (
       <Empty icon="sun" title={t('today.empty')}>
         {t('today.empty-help')}
@@ -121,7 +106,7 @@ function Sections({
             <ol class="items">
               {items.map((item) => (
                 <li key={keyOf(item)}>
-                  <Item item={item} remove={() => remove(keyOf(item))} restore={restore} />
+                  <Item item={item} />
                 </li>
               ))}
             </ol>
@@ -142,20 +127,14 @@ const ICONS: Record<TodayItem['kind'], IconName> = {
   trouble: 'warn',
 };
 
-interface ItemProps<T> {
-  readonly item: T;
-  readonly remove: () => void;
-  readonly restore: () => void;
-}
-
-function Item({ item, remove, restore }: ItemProps<TodayItem>): JSX.Element {
+function Item({ item }: { item: TodayItem }): JSX.Element {
   switch (item.kind) {
     case 'hold':
-      return <Held item={item} remove={remove} restore={restore} />;
+      return <Held item={item} />;
     case 'review':
-      return <Doubt item={item} remove={remove} restore={restore} />;
+      return <Doubt item={item} />;
     case 'join':
-      return <Join item={item} remove={remove} restore={restore} />;
+      return <Join item={item} />;
     default:
       return <Plain item={item} />;
   }
@@ -169,14 +148,10 @@ export function onKeys(keys: Readonly<Record<string, () => void>>): (event: Keyb
       if (moveFocus(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
       return;
     }
-    const card = event.currentTarget as HTMLElement;
     const act = keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
-    const cards = [...document.querySelectorAll<HTMLElement>('.item[tabindex]')];
-    const neighbour = cards[cards.indexOf(card) + 1] ?? cards[cards.indexOf(card) - 1];
     act();
-    neighbour?.focus();
   };
 }
 
@@ -192,8 +167,11 @@ export function Card({
   children: preact.ComponentChildren;
 }): JSX.Element {
   const { words, now } = useDesk();
+  const card = useRef<HTMLElement>(null);
+  useLayoutEffect(() => () => passFocusOn(card.current), []);
   return (
     <article
+      ref={card}
       class={`item item-${item.kind}`}
       tabIndex={Object.keys(keys).length > 0 ? 0 : undefined}
       aria-label={`${what}, ${item.group.title}`}
@@ -218,19 +196,18 @@ export function Card({
   );
 }
 
-function Held({ item, remove, restore }: ItemProps<HoldItem>): JSX.Element {
+function Held({ item }: { item: HoldItem }): JSX.Element {
   const { words, later, now } = useDesk();
   const { t } = words;
   const [asking, setAsking] = useState<'when' | 'why' | null>(null);
   const decide = (what: 'release' | 'refuse', more: { reason?: string; policeInformedAt?: number }): void => {
     const key = pressKey();
     setAsking(null);
-    remove();
-    later.decide(
-      t(what === 'release' ? 'today.released' : 'today.refused', { name: item.member }),
-      () => ask('POST', `/holds/${item.id}`, { group: item.group.id, do: what, key, ...more }),
-      restore,
-    );
+    later.decide({
+      key: keyOf(item),
+      text: t(what === 'release' ? 'today.released' : 'today.refused', { name: item.member }),
+      commit: () => ask('POST', `/holds/${item.id}`, { group: item.group.id, do: what, key, ...more }),
+    });
   };
   const may = item.mine && !item.observed;
   const publish = (): void =>
@@ -282,17 +259,16 @@ function Held({ item, remove, restore }: ItemProps<HoldItem>): JSX.Element {
   );
 }
 
-export function Doubt({ item, remove, restore }: ItemProps<ReviewItem>): JSX.Element {
+export function Doubt({ item }: { item: ReviewItem }): JSX.Element {
   const { words, later, ruleTitle } = useDesk();
   const { t } = words;
   const decide = (verdict: 'right' | 'wrong'): void => {
     const key = pressKey();
-    remove();
-    later.decide(
-      t(`review.done-${verdict}`, { name: item.member }),
-      () => ask('POST', `/reviews/${item.id}`, { group: item.group.id, verdict, key }),
-      restore,
-    );
+    later.decide({
+      key: keyOf(item),
+      text: t(`review.done-${verdict}`, { name: item.member }),
+      commit: () => ask('POST', `/reviews/${item.id}`, { group: item.group.id, verdict, key }),
+    });
   };
   return (
     <Card
@@ -331,17 +307,17 @@ export function Doubt({ item, remove, restore }: ItemProps<ReviewItem>): JSX.Ele
   );
 }
 
-function Join({ item, remove, restore }: ItemProps<JoinItem>): JSX.Element {
+function Join({ item }: { item: JoinItem }): JSX.Element {
   const { words, later } = useDesk();
   const { t } = words;
   const decide = (accept: boolean): void => {
     const key = pressKey();
-    remove();
-    later.decide(
-      t(accept ? 'today.joined' : 'today.declined', { name: item.name }),
-      () => ask('POST', `/joins/${encodeURIComponent(item.id)}`, { group: item.group.id, accept, key }),
-      restore,
-    );
+    later.decide({
+      key: keyOf(item),
+      text: t(accept ? 'today.joined' : 'today.declined', { name: item.name }),
+      commit: () =>
+        ask('POST', `/joins/${encodeURIComponent(item.id)}`, { group: item.group.id, accept, key }),
+    });
   };
   return (
     <Card
