@@ -30,10 +30,9 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  const problems = open.problems;
-  await open.page.context().close();
+  await open.leave();
   await playground.close();
-  expect(problems, 'the page raised no error, no CSP violation and no request to elsewhere').toEqual([]);
+  expect(open.problems, 'the page raised no error, no CSP violation and no request to elsewhere').toEqual([]);
 });
 const start = async (options: Parameters<typeof visit>[2] = {}): Promise<Page> => {
   open = await visit(browser, playground.listening.url, options);
@@ -135,7 +134,7 @@ describe('the chat', () => {
     const second = await visit(browser, playground.listening.url);
     await say(page, 'Vu partout');
     await second.page.getByText('Vu partout').first().waitFor();
-    await second.page.context().close();
+    await second.leave();
     expect(second.problems).toEqual([]);
   });
 });

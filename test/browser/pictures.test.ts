@@ -41,10 +41,9 @@ beforeEach(async () => {
   open = await visit(browser, playground.listening.url);
 });
 afterEach(async () => {
-  const { problems, page } = open;
-  await page.context().close();
+  await open.leave();
   await playground.close();
-  expect(problems, 'no error, no CSP violation, no request to elsewhere').toEqual([]);
+  expect(open.problems, 'no error, no CSP violation, no request to elsewhere').toEqual([]);
 });
 
 const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg') => ({ name, mimeType, buffer });

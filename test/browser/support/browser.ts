@@ -1,6 +1,13 @@
 /** A real Chromium for the tests, and a page that fails its test for whatever a visitor's console would show. */
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
@@ -24,7 +31,12 @@ export interface Visit {
   readonly page: Page;
   /** What went wrong in the page so far: errors, CSP violations, requests to other hosts. */
   readonly problems: string[];
+  /** Ends the visit: nothing of it is left, and the page is there for the next one of the same kind. */
+  leave(): Promise<void>;
 }
+
+/** Pages whose visit has ended, by the options they were made with: a new one costs a process and a second or two. */
+const free = new WeakMap<Browser, Map<string, Page[]>>();
 
 /** Opens `url` and waits for the chat. */
 export async function visit(
@@ -32,6 +44,39 @@ export async function visit(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
+  const kinds = free.get(browser) ?? new Map<string, Page[]>();
+  free.set(browser, kinds);
+  const kind = JSON.stringify(options);
+  const page = kinds.get(kind)?.pop() ?? (await newPage(browser, options));
+  const problems: string[] = [];
+  const onConsole = (message: ConsoleMessage): void => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`console: ${message.text()}`);
+  };
+  const onError = (error: Error): void => void problems.push(`error: ${error.message}`);
+  const onRequest = (request: Request): void => {
+    if (new URL(request.url()).origin !== new URL(url).origin) problems.push(`request: ${request.url()}`);
+  };
+  page.on('console', onConsole).on('pageerror', onError).on('request', onRequest);
+  await page.goto(url);
+  await page.waitForSelector('#composer');
+  return {
+    page,
+    problems,
+    async leave() {
+      await page.evaluate(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+      page.off('request', onRequest);
+      await page.goto('about:blank');
+      page.off('console', onConsole).off('pageerror', onError);
+      kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
+    },
+  };
+}
+
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({
     locale: 'fr-BE',
     viewport: { width: 1366, height: 768 },
@@ -41,21 +86,10 @@ export async function visit(
   page.setDefaultTimeout(10_000);
   // A machine that runs all tests at once opens slowly.
   page.setDefaultNavigationTimeout(60_000);
-  const problems: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning')
-      problems.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== new URL(url).origin) problems.push(`request: ${request.url()}`);
-  });
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => console.error(`CSP: ${e.violatedDirective}`));
   });
-  await page.goto(url);
-  await page.waitForSelector('#composer');
-  return { page, problems };
+  return page;
 }
 
 export const LAPTOP = { width: 1366, height: 768 };
