@@ -12,6 +12,9 @@ const literal = (text: string): string =>
 const wordsOf = (text: string): ReadonlySet<string> =>
   new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
+/** How long a crisis message is what others may be relaying. */
+export const RELAYED_FOR_MS = 7 * 86_400_000;
+
 /** From this share of common words on two texts are meant to be the same message. */
 const SAME_MESSAGE = 0.6;
 
@@ -27,4 +30,22 @@ export function compareRelay(official: string, relayed: string): Relay {
   if (a.size === 0 || b.size === 0) return 'another';
   const common = [...a].filter((word) => b.has(word)).length;
   return common / Math.min(a.size, b.size) >= SAME_MESSAGE ? 'altered' : 'another';
+}
+
+/** Fewer words than this are a remark, whatever they have in common with a message. */
+const LEAST_WORDS = 6;
+
+/**
+ * Which of the official messages a text by hand passes on in other words; null: none. Around the official words, whole and
+ * unchanged, anything may stand; a text that takes up less than half of them speaks of the event and relays nothing.
+ */
+export function alteredRelay(officials: readonly string[], text: string): string | null {
+  const words = wordsOf(text).size;
+  if (words < LEAST_WORDS) return null;
+  if (officials.some((official) => literal(text).includes(literal(official)))) return null;
+  return (
+    officials.find(
+      (official) => words * 2 >= wordsOf(official).size && compareRelay(official, text) === 'altered',
+    ) ?? null
+  );
 }

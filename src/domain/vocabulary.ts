@@ -23,7 +23,7 @@ export const LABELS = [
 /** A principle of Annex 4 that a text can break. */
 export type Label = (typeof LABELS)[number];
 
-/** The rules that Garde-fou brings: the text labels, the two of pictures and the three of a group's settings. */
+/** The rules that Garde-fou brings: the text labels, the two of pictures and those of a group's settings. */
 export const RULES = [
   ...LABELS,
   'face-photo',
@@ -31,6 +31,7 @@ export const RULES = [
   'urgent-forbidden',
   'not-authorised',
   'forwarded-chain',
+  'altered-relay',
 ] as const;
 export type BuiltInRule = (typeof RULES)[number];
 /** A rule by its name. Partnerships add rules of their own as files, so the list is open. */

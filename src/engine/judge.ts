@@ -1,4 +1,5 @@
 /** One event from the inbox to its verdict: context, analysis, decision, consequences. Runs in a transaction. */
+import { RELAYED_FOR_MS } from '../domain/authorisation.js';
 import { type DecideContext, decide, NO_CONTEXT } from '../domain/decide/index.js';
 import { BURST_MS } from '../domain/decide/predicates.js';
 import type { Decision } from '../domain/decision.js';
@@ -117,6 +118,9 @@ function contextOf(store: Store, event: ChannelEvent, situation: Situation, now:
         : store.pictureMessages.album(group.id, situation.sender.id, message.album, message.message),
     lastSpokeAt: store.groups.lastSpokeAt(group.id),
     repliedThread: answers ? store.threads.threadOf(group.id, answers) : null,
+    // A few words relay nothing.
+    relays:
+      (message?.text.length ?? 0) > 20 ? store.broadcasts.crisisWords(group.id, now - RELAYED_FOR_MS) : [],
   };
 }
 

@@ -197,7 +197,7 @@ function readRuleFiles(
 }
 
 const isGroupRule = (id: string): boolean =>
-  id === 'urgent-forbidden' || id === 'not-authorised' || id === 'forwarded-chain';
+  ['urgent-forbidden', 'not-authorised', 'forwarded-chain', 'altered-relay'].includes(id);
 
 function readIntents(
   sources: readonly Source[],

@@ -242,6 +242,16 @@ describe('the police and the group', () => {
     expect(await o.says('maire', '/diffuser froid bonjour')).toContain('crise');
   });
 
+  it('points out a crisis message that somebody passes on by hand in other words', async () => {
+    const official = 'Incendie rue Haute : fermez portes et fenêtres jusqu’à 18 heures et écoutez la radio.';
+    await o.orders('maire', `/diffuser crise ${official}`);
+    await o.shouts('anne', official.replace('18', '20'));
+    expect(o.told('anne').at(-1)?.quote).toBe(official);
+    expect(o.engine.reviews(o.group).map((r) => r.rule)).toEqual(['altered-relay']);
+    await o.shouts('bram', official);
+    expect(o.told('bram')).toEqual([]);
+  });
+
   it('closes a report', async () => {
     await o.shouts('anne', 'Homme louche rue Haute, 101 prévenu');
     expect(o.store.threads.openOf(o.group)).toHaveLength(1);

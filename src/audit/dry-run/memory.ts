@@ -40,6 +40,7 @@ export class Memory {
       recent: this.recentOf(sender, now),
       // Exports don't tell what belongs to one album.
       album: [],
+      relays: [],
       lastSpokeAt: this.lastSpokeAt,
       repliedThread: thread !== undefined && this.threads.has(thread) ? thread : null,
     };

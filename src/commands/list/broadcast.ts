@@ -1,7 +1,7 @@
 /** /broadcast: a message of the police to one or all of one's groups, hot or cold (art. 9 b), a crisis message word for word (art. 9 d). */
 import { z } from 'zod';
 import type { Sentence } from '../../domain/action.js';
-import { compareRelay } from '../../domain/authorisation.js';
+import { compareRelay, RELAYED_FOR_MS } from '../../domain/authorisation.js';
 import { may, type Right } from '../../domain/roles.js';
 import type { GroupRow } from '../../store/groups.js';
 import { BROADCAST_KINDS, type BroadcastKind } from '../../store/people/broadcasts.js';
@@ -43,7 +43,6 @@ const ALL = new Set([
   'everywhere',
   '--all',
 ]);
-const WEEK = 7 * 86_400_000;
 
 const HEAD: Readonly<Record<BroadcastKind, string>> = {
   hot: 'broadcast.hot',
@@ -84,8 +83,9 @@ function headOf(tail: string): {
 export const alteredFrom = (store: Store, { kind, text }: Pick<Args, 'kind' | 'text'>, now: number) =>
   kind !== 'crisis'
     ? null
-    : (store.broadcasts.latest('crisis', now - WEEK).find((b) => compareRelay(b.text, text) === 'altered')
-        ?.text ?? null);
+    : (store.broadcasts
+        .crisisWords(null, now - RELAYED_FOR_MS)
+        .find((official) => compareRelay(official, text) === 'altered') ?? null);
 
 /** Art. 9 b: social media do not suit urgent messages to residents; SMS and the like reach them. */
 export const reachesResidentsBadly = (store: Store, kind: BroadcastKind, group: number): boolean =>

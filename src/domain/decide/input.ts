@@ -49,6 +49,8 @@ export interface DecideContext {
   readonly lastSpokeAt: number | null;
   /** The thread in which the message that this one answers stands (for an edit: it itself), if any. */
   readonly repliedThread: string | null;
+  /** Crisis messages of the authorities that were relayed here lately, to the letter, newest first (art. 9 d). */
+  readonly relays: readonly string[];
 }
 
 /** Where nothing came before: no report, nothing that waits, nothing said. */
@@ -59,6 +61,7 @@ export const NO_CONTEXT: DecideContext = {
   album: [],
   lastSpokeAt: null,
   repliedThread: null,
+  relays: [],
 };
 
 export interface DecideInput {

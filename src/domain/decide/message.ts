@@ -3,6 +3,7 @@
  * coordinator would ask: whose is it, does it belong to a report that waits, does it expose somebody, is it a
  * report and were the police informed, does it belong here.
  */
+import { alteredRelay } from '../authorisation.js';
 import type { Decision } from '../decision.js';
 import type { EventOf } from '../event.js';
 import type { Analysis, Finding } from '../finding.js';
@@ -25,6 +26,7 @@ import {
   isObserved,
   isOfPicture,
   isReport,
+  isSwitchedOn,
   protectsPrivacy,
   responseTo,
   speaksForPolice,
@@ -46,6 +48,7 @@ export function decideMessage(input: DecideInput, event: EventOf<'message'>): De
     ...analysis.text.findings,
     ...pictureFindings(draft, event, analysis),
     ...circumstances(input, event),
+    ...relayOf(draft, event),
   ];
   // What only reports can lack is not asked of “101 called”.
   const isHere = (f: Finding): boolean => isReport(analysis.text) || !isAboutReporting(f.rule);
@@ -134,6 +137,20 @@ function circumstances(input: DecideInput, event: EventOf<'message'>): Finding[]
     });
   }
   return findings;
+}
+
+/**
+ * A crisis message that is passed on by hand in other words (art. 9 d). Its poster gets the official words at once; whether
+ * it was another message after all, a person sees on the review list.
+ */
+function relayOf(draft: Draft, event: EventOf<'message'>): Finding[] {
+  const { input } = draft;
+  const official = alteredRelay(input.context.relays, event.text);
+  if (official === null || !isSwitchedOn(input, 'altered-relay')) return [];
+  if (!isObserved(input))
+    tellPoster(draft, event, [{ key: 'rule.altered-relay' }, { key: 'relay.original' }], [], official);
+  const { reviewFrom, actFrom } = ruleOf(input.rules, 'altered-relay');
+  return [{ rule: 'altered-relay', confidence: (reviewFrom + actFrom) / 2 }];
 }
 
 /** Picture findings, less those that a coordinator may show: a missing person's photo (art. 9 d). */

@@ -40,9 +40,11 @@ export function broadcastRepository(db: Database) {
     `${head} WHERE b.at >= ? AND EXISTS (SELECT 1 FROM broadcast_groups g WHERE g.broadcast = b.id AND g.grp = ?)
      ORDER BY b.id DESC LIMIT ?`,
   );
-  const latest = db.prepare<[string, number], Head>(
-    `${head} WHERE b.kind = ? AND b.at >= ? ORDER BY b.id DESC`,
-  );
+  const crisisWords = db
+    .prepare<[number, number | null, number | null], string>(`SELECT b.text FROM broadcasts b
+      WHERE b.kind = 'crisis' AND b.at >= ? AND (? IS NULL
+        OR EXISTS (SELECT 1 FROM broadcast_groups g WHERE g.broadcast = b.id AND g.grp = ?)) ORDER BY b.id DESC`)
+    .pluck();
   // Words that were merged with others of the bot ended with the row that carried them.
   const groups = db.prepare<
     [number],
@@ -104,7 +106,8 @@ export function broadcastRepository(db: Database) {
     /** Newest first. */
     ofGroup: (group: number, since = 0, limit = 100): BroadcastRow[] =>
       ofGroup.all(since, group, limit).map(whole),
-    latest: (kind: BroadcastKind, since: number): BroadcastRow[] => latest.all(kind, since).map(whole),
+    /** Crisis messages since a moment, word for word, newest first; null: of any group. */
+    crisisWords: (group: number | null, since: number): string[] => crisisWords.all(since, group, group),
     /** Keeps how deliveries ended beyond the outbox's own memory. */
     settle(id: number): void {
       const row = byId.get(id);

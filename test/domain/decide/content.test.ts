@@ -379,6 +379,57 @@ describe('what is not what the group is for', () => {
     expect(s.actions.every((a) => a.type === 'tell' && !a.groupFallback)).toBe(true);
   });
 
+  describe('a crisis message of the authorities (art. 9 d)', () => {
+    const official = 'Incendie rue Haute : fermez portes et fenêtres jusqu’à 18 heures et écoutez la radio.';
+    const street = (over: ConstructorParameters<typeof Street>[0] = {}): Street => {
+      const s = new Street(over);
+      s.relays = ['Alerte aux inondations : quittez les caves de la rue Basse.', official];
+      return s;
+    };
+    const passesOn = (who: string, text: string, s = street()) => s.says(who, text, plain());
+
+    it.each(['anne', 'cora'])(
+      'passed on by %s in other words is pointed out, and the poster gets the original',
+      (who) => {
+        const d = passesOn(who, official.replace('18', '20'));
+        expect(d).toMatchObject({ outcome: 'review', infractions: [] });
+        expect(d.effects).toMatchObject([{ type: 'review', finding: { rule: 'altered-relay' } }]);
+        expect(d.actions).toMatchObject([
+          { type: 'tell', person: who, quote: official, groupFallback: false },
+        ]);
+      },
+    );
+
+    it.each([
+      ['word for word', official],
+      [
+        'with the bot’s own head, and a thank you',
+        `Message des autorités, mot pour mot :\n${official}\nMerci !`,
+      ],
+      ['not at all: a remark', 'Portes et fenêtres fermées, merci'],
+      [
+        'not at all: about the event',
+        'La radio dit que les pompiers ont éteint l’incendie de la rue Haute vers midi',
+      ],
+    ])('%s', (_, text) => {
+      expect(passesOn('anne', text)).toMatchObject({ outcome: 'passed', actions: [], effects: [] });
+    });
+
+    it('changed by the police themselves is their new message', () => {
+      expect(passesOn('marc', official.replace('18', '20')).actions).toEqual([]);
+    });
+
+    it('is left to people where the group is only observed, or does not use the rule', () => {
+      const observed = street();
+      observed.recognised = false;
+      const d = passesOn('anne', official.replace('18', '20'), observed);
+      expect(d.actions).toEqual([]);
+      expect(d.effects).toMatchObject([{ type: 'review' }]);
+      const off = street({ rules: { 'altered-relay': { enabled: false, extraWords: [] } } });
+      expect(passesOn('anne', official.replace('18', '20'), off).effects).toEqual([]);
+    });
+  });
+
   it('a contact card goes to the review list: a locksmith’s or a suspect’s, only a person can say', () => {
     const s = new Street();
     const card = s.says('anne', '', plain(), { event: { other: 'contact' } });

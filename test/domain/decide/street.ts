@@ -145,6 +145,7 @@ export class Street {
   policy: GroupPolicy;
   recognised = true;
   offTopic = 0;
+  relays: readonly string[] = [];
   private count = 0;
   private lastSpokeAt: number | null = null;
 
@@ -250,6 +251,7 @@ export class Street {
         album: event.type === 'message' ? this.partsOf(event) : [],
         lastSpokeAt: this.lastSpokeAt,
         repliedThread: (about && this.linked.get(about)) || null,
+        relays: this.relays,
       },
       rules: RULE_TABLE,
       now: this.now,
