@@ -12,7 +12,7 @@ export interface WhatsAppStatus {
   /** ms since 1970 */
   readonly since: number;
   /** Why it is stopped or waits; null when nothing is wrong. */
-  readonly problem: Problem | KeyProblem | 'no-connection' | 'restricted' | null;
+  readonly problem: Problem | KeyProblem | 'no-connection' | 'restricted' | 'not-written' | null;
   /** When it is tried again, ms since 1970; null when nothing is planned. */
   readonly nextAttempt: number | null;
   readonly pairing: Pairing | null;

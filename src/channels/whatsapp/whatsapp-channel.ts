@@ -234,12 +234,14 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       try {
         outside.runInAsyncScope(() => onMessage(message, sourceOf(message, !offline)));
         taken.add(nameOf(message));
+        if (status.problem === 'not-written') become({ problem: null });
         return;
       } catch (error) {
         if (!(error instanceof NotJournalled)) {
           log?.error({ error: String(error) }, 'a message of WhatsApp could not be read');
           return;
         }
+        if (status.problem !== 'not-written') become({ problem: 'not-written' });
         await sleep(UNWRITABLE_MS);
         if (!running || socket !== of) throw error;
       }

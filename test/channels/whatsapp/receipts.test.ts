@@ -51,6 +51,7 @@ describe('the receipt of a message', () => {
     await l.server.write('Bram', group.id, 'deux');
     await l.event('message', (e) => e.text === 'deux' && texts()[0] === 'un');
     expect(refusals).toBe(5);
+    expect(l.channel.status().problem).toBeNull();
     await l.server.until(() => l.server.unconfirmed().length === 0);
   });
 });
@@ -75,6 +76,7 @@ describe('the program is killed', () => {
     await l.server.write('Anne', 'bot', '101 prévenu');
     await waiting;
     expect(l.server.unconfirmed()).toHaveLength(2);
+    expect(l.channel.status()).toMatchObject({ state: 'open', problem: 'not-written' });
     l.beforehand(() => {});
     await l.restart({ sleep: async () => {} });
     await l.event('message', (e) => e.text === '101 prévenu' && texts().includes('plaque 1-ABC-234'));
