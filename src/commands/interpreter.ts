@@ -94,7 +94,7 @@ function answerMessage(
   }
   const pending = pendingOf(parsed.command, {
     group: inGroup ? situation.group!.id : null,
-    tail: withoutRehearsal(parsed.tail, parsed.dryRun),
+    tail: parsed.tail,
     hint: {
       replied: event.replyTo?.sender ?? null,
       message: event.replyTo?.message ?? null,
@@ -104,15 +104,6 @@ function answerMessage(
     dryRun: parsed.dryRun,
   });
   return reply(event, situation, runPending(context, pending), store);
-}
-
-/** The words without “essai” at their beginning or end. */
-function withoutRehearsal(tail: string, dryRun: boolean): string {
-  if (!dryRun) return tail;
-  const word = '(?:[-–—]{0,2}(?:dry-?run|essai|proef(?:draaien)?|probe(?:lauf)?))';
-  return tail
-    .replace(new RegExp(`^\\s*${word}(?=\\s|$)`, 'iu'), '')
-    .replace(new RegExp(`(?:^|\\s)${word}\\s*$`, 'iu'), '');
 }
 
 /** “Oui” in private, while a command waits for it; where a report waits too, the answer is for that. */

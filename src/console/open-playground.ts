@@ -99,7 +99,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     clock: clock.now,
     ...(options.log ? { log: options.log } : {}),
   });
-  const translate = createTranslator(rules);
+  let translate = createTranslator(rules);
   const engine = createEngine({
     store,
     channels,
@@ -194,7 +194,8 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   };
   try {
     await engine.start();
-    reports.start(translate);
+    // Whichever translator is in use when an e-mail is written.
+    reports.start((sentence, lang) => translate(sentence, lang));
     if (book.rooms().length === 0) rooms.create('fr');
     const listening = await listen(console_, options.host, options.port);
     url ||= listening.url;
@@ -206,7 +207,8 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
         rules = next;
         analyser = nextAnalyser;
         tellRules(null);
-        engine.setRules({ rules: next.table, analyser, translate: createTranslator(next) });
+        translate = createTranslator(next);
+        engine.setRules({ rules: next.table, analyser, translate });
       },
       rulesBroken: tellRules,
       async close() {

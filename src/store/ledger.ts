@@ -32,8 +32,8 @@ export interface LedgerRow extends ChainedEntry {
   readonly name: string;
 }
 
-/** Condition on a line `l` of the ledger: no later line annuls it. */
-const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
+/** Condition on a line `l` of the ledger, for every count and list: no later line annuls it. */
+export const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
   AND a.kind = 'annulment' AND a.ref = l.seq)`;
 
 export function ledgerRepository(db: Database, salt: () => string = () => randomBytes(16).toString('hex')) {

@@ -81,7 +81,7 @@ describe('garde-fou report', () => {
     const output = join(dir, 'letter.pdf');
     await run('letter', 'g1', 'registration-request', '--database', database, '--output', output);
     expect(readFileSync(output).length).toBeGreaterThan(10_000);
-    expect(vi.mocked(process.stderr.write).mock.calls.join(' ')).toContain('commune');
+    expect(vi.mocked(process.stderr.write).mock.calls.join(' ')).toContain('the commune');
   });
 
   it('writes what happened of late', async () => {

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LETTERS } from '../../src/domain/ladder/consequence.js';
+import { LANGS } from '../../src/domain/vocabulary.js';
 import { toHtml } from '../../src/reports/document/to-html.js';
 import { toPdf } from '../../src/reports/document/to-pdf.js';
 import { composeLetter } from '../../src/reports/letters/compose-letter.js';
-import { LETTER_LANGS } from '../../src/reports/letters/letter-schema.js';
+import { LETTER_LANGS, PLACEHOLDERS } from '../../src/reports/letters/letter-schema.js';
 import { lettersDir, loadLetters } from '../../src/reports/letters/load-letters.js';
 import { loadReportTexts } from '../../src/reports/report-texts.js';
 import { RulesError } from '../../src/rules/problem.js';
@@ -28,6 +29,11 @@ describe('the letters of art. 8', () => {
   it('are there for everything that follows from an act on the ladder, and for the charter', () => {
     for (const kind of [...LETTERS, 'charter-change', 'registration-request'])
       expect(letters.has(kind)).toBe(true);
+  });
+
+  it('call whatever may be left open by a name that people know', () => {
+    for (const lang of LANGS)
+      for (const field of PLACEHOLDERS) expect(texts(`letter-field.${field}`, lang)).not.toBe('');
   });
 
   it.each([...letters.keys()])('%s is whole in three languages, for member and coordinator', (id) => {

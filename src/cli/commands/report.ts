@@ -47,7 +47,11 @@ async function make(refOf: (now: number) => string, name: string, flags: Flags):
     // About people: for the eyes of its owner only.
     writeFileSync(path, bytes, { mode: 0o600 });
     process.stdout.write(`${path}\n`);
-    if (missing.length > 0) process.stderr.write(`To be filled in by hand: ${missing.join(', ')}\n`);
+    if (missing.length === 0) return;
+    const { loadReportTexts } = await import('../../reports/report-texts.js');
+    const texts = loadReportTexts();
+    const names = missing.map((field) => texts(`letter-field.${field}`, 'en'));
+    process.stderr.write(`To be filled in by hand: ${names.join(', ')}\n`);
   } finally {
     store.close();
   }

@@ -1,14 +1,13 @@
 /** Finds a command in what somebody wrote. Pure, total and forgiving: it never throws, whatever people type. */
+import { fold } from './fold.js';
 import { type CommandName, commandOf, meant } from './names.js';
-import { type Token, tokensOf } from './tokens.js';
+import { tokensOf } from './tokens.js';
 
 export type Parsed =
   | {
       readonly type: 'command';
       readonly command: CommandName;
-      /** Everything behind the name, but the word that asks for a rehearsal. */
-      readonly tokens: readonly Token[];
-      /** The same as it was typed, line ends and all. */
+      /** Everything behind the name as it was typed, line ends and all, but the word that asks for a rehearsal. */
       readonly tail: string;
       /** Only tell what would happen. */
       readonly dryRun: boolean;
@@ -19,22 +18,8 @@ export type Parsed =
 
 /** `/warn`, `/ warn`, `／WARN:`, `/warn@OurBot` */
 const HEAD = /^\s*[/／]\s*([\p{L}\p{M}][\p{L}\p{M}\p{N}_-]{0,39})(?:@[\w.]+)?[:,.!]*(?=\s|$)/u;
-const REHEARSALS = new Set([
-  '--dry-run',
-  '—dry-run',
-  '–dry-run',
-  '-dry-run',
-  'dry-run',
-  'dryrun',
-  'essai',
-  '--essai',
-  'proef',
-  '--proef',
-  'proefdraaien',
-  'probe',
-  '--probe',
-  'probelauf',
-]);
+/** “essai”, “--dry-run”, “proef”, “Probelauf”: only tell what would happen. */
+const REHEARSAL = /^[-–—]{0,2}(?:dry-?run|essai|proef(?:draaien)?|probe(?:lauf)?)$/u;
 
 export function parseCommand(text: string): Parsed {
   const head = HEAD.exec(text);
@@ -42,12 +27,19 @@ export function parseCommand(text: string): Parsed {
   const word = head[1]!;
   const command = commandOf(word);
   if (command === null) return { type: 'unknown', word, meant: meant(word) };
-  const tail = text.slice(head[0].length);
-  const all = tokensOf(tail);
-  // First or last word only: in the middle of a sentence “essai” is a word like any other.
-  const ends = (i: number): boolean => i === 0 || i === all.length - 1;
-  const tokens = all.filter((t, i) => !(ends(i) && !t.quoted && REHEARSALS.has(t.folded)));
-  return { type: 'command', command, tokens, tail, dryRun: tokens.length < all.length };
+  const typed = text.slice(head[0].length);
+  const tail = withoutRehearsal(typed);
+  return { type: 'command', command, tail, dryRun: tail !== typed };
+}
+
+/** First or last word only: in the middle of a sentence, or between quotes, “essai” is a word like any other. */
+function withoutRehearsal(tail: string): string {
+  const asks = (word: string | undefined): boolean => word !== undefined && REHEARSAL.test(fold(word));
+  const words = tail.trim().split(/\s+/u);
+  const begins = asks(words[0]);
+  const ends = words.length > (begins ? 1 : 0) && asks(words.at(-1));
+  const from = begins ? tail.indexOf(words[0]!) + words[0]!.length : 0;
+  return tail.slice(from, ends ? tail.lastIndexOf(words.at(-1)!) : undefined);
 }
 
 const YES = new Set(

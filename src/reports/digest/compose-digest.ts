@@ -202,11 +202,7 @@ function order(d: DigestData, say: Say): Block[] {
 }
 
 /** Words that adapters use for what is not closed; one that is new here is shown as it is. */
-const PROBLEMS: readonly string[] = [
-  ...Object.values(CLOSEDNESS).flat(),
-  'join-approval-off',
-  'members-may-add',
-];
+const PROBLEMS: readonly string[] = Object.values(CLOSEDNESS).flat();
 const problemText = (problem: string, say: Say): string =>
   problem.startsWith('right:')
     ? say('problem.right', { right: problem.slice(6) })

@@ -2,6 +2,7 @@
 import { addDays } from '../../domain/belgian-calendar.js';
 import type { Description } from '../../domain/finding.js';
 import { belgianDay } from '../../store/counts.js';
+import { STANDS } from '../../store/ledger.js';
 import type { Store } from '../../store/store.js';
 
 export interface MessageCounts {
@@ -128,9 +129,6 @@ function messagesOf(
     days: [...days.values()],
   };
 }
-
-const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
-  AND a.kind = 'annulment' AND a.ref = l.seq)`;
 
 function infractionsOf(store: Store, group: number, from: number, to: number): PeriodFigures['infractions'] {
   const rows = store.db

@@ -15,6 +15,7 @@ import {
 import { type Charter, checklist, type NotifiedChange } from '../../domain/registration/index.js';
 import type { Lang, Role } from '../../domain/vocabulary.js';
 import type { GroupRow } from '../../store/groups.js';
+import { STANDS } from '../../store/ledger.js';
 import type { CaseRow } from '../../store/people/cases.js';
 import type { Store } from '../../store/store.js';
 import type { TitleOf } from '../case-file/compose-case-file.js';
@@ -157,8 +158,7 @@ function evidenceOf(store: Store, id: number, titleOf: TitleOf, lang: LetterLang
       hash: string;
     }
   >(`SELECT l.seq, l.at, l.rule, l.clause, l.hash, e.excerpt, e.salt FROM ledger l
-    LEFT JOIN ledger_evidence e ON e.seq = l.seq WHERE l.seq = ? AND l.kind = 'infraction' AND NOT EXISTS
-    (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule AND a.kind = 'annulment' AND a.ref = l.seq)`);
+    LEFT JOIN ledger_evidence e ON e.seq = l.seq WHERE l.seq = ? AND l.kind = 'infraction' AND ${STANDS}`);
   return store.cases
     .evidence(id)
     .flatMap((seq) => row.get(seq) ?? [])

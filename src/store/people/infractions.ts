@@ -1,6 +1,7 @@
 /** The infractions of the ledger that stand: those that were not annulled. What the ladder builds on. */
 import type { Database } from 'better-sqlite3';
 import type { LedgerFact } from '../../domain/ladder/index.js';
+import { STANDS } from '../ledger.js';
 
 export interface StandingInfraction extends LedgerFact {
   readonly group: number;
@@ -14,8 +15,7 @@ export interface StandingInfraction extends LedgerFact {
 export function infractionRepository(db: Database) {
   const columns = `SELECT l.seq, l.at, l.grp AS "group", l.person, l.rule, l.clause, l.response, l.message,
     coalesce(e.excerpt, '') AS excerpt FROM ledger l LEFT JOIN ledger_evidence e ON e.seq = l.seq`;
-  const stands = `l.kind = 'infraction' AND NOT EXISTS (SELECT 1 FROM ledger a
-    WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule AND a.kind = 'annulment' AND a.ref = l.seq)`;
+  const stands = `l.kind = 'infraction' AND ${STANDS}`;
   const of = db.prepare<[number, number], StandingInfraction>(
     `${columns} WHERE l.grp = ? AND l.person = ? AND ${stands} ORDER BY l.seq`,
   );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { mayGrant } from '../../../domain/roles.js';
 import { type Lang, ROLES, type Role } from '../../../domain/vocabulary.js';
 import { ledgerEntry } from '../../../engine/read-ledger.js';
-import type { LedgerRow } from '../../../store/ledger.js';
+import { type LedgerRow, STANDS } from '../../../store/ledger.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { groupFor, groupsWhere, isSelf, may, need, senderIn, type Viewer } from '../viewer.js';
@@ -32,7 +32,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
   const { store } = office;
   const columns = `SELECT m.person, p.name, m.role, m.lang, m.joined_at, m.left_at, m.declared_at, m.rules_version,
       (SELECT count(*) FROM ledger l WHERE l.grp = m.grp AND l.person = m.person AND l.kind = 'infraction'
-        AND NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.kind = 'annulment' AND a.ref = l.seq)) AS infractions
+        AND ${STANDS}) AS infractions
     FROM memberships m JOIN persons p ON p.id = m.person`;
   const ofGroup: Statement<[number, number], Row> = store.db.prepare(
     `${columns} WHERE m.grp = ? AND coalesce(m.left_at, 9e15) > ? AND p.erased_at IS NULL ORDER BY p.name COLLATE NOCASE`,
