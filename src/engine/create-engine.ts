@@ -6,6 +6,7 @@ import { type GroupPolicy, policySchema } from '../domain/group.js';
 import { retentionPeriods } from '../rules/retention.js';
 import type { GroupRow } from '../store/groups.js';
 import type { Store } from '../store/store.js';
+import { writeBack } from '../store/write-back.js';
 import type { Vision } from '../vision/api.js';
 import { readBands } from '../vision/bands.js';
 import { MAX_BYTES } from '../vision/decode/limits.js';
@@ -186,6 +187,7 @@ export function createEngine(options: EngineOptions): Engine {
     lastNight = nightOf(now);
     try {
       const gone = store.transaction(() => store.purge(now, retentionPeriods()));
+      writeBack(store.db);
       log.info({ ...gone }, 'what was older than its period was deleted');
     } catch (error) {
       // Tried again at the next look.

@@ -33,6 +33,7 @@ import { reviewRepository } from './reviews.js';
 import { surveyRepository } from './surveys.js';
 import { threadRepository } from './threads.js';
 import { timerRepository } from './timers.js';
+import { writeBack } from './write-back.js';
 
 /** Opens (and creates or migrates) the database file. The caller closes it. */
 export function openStore(file: string, options: OpenOptions = {}) {
@@ -78,8 +79,7 @@ export function storeOn(db: Database) {
     purge: retention(db),
     erasePerson: (person: number, at: number): number => {
       const erased = erasePerson(db, person, at);
-      // The write-ahead log still holds what was erased until it is written back.
-      db.pragma('wal_checkpoint(TRUNCATE)');
+      writeBack(db);
       return erased;
     },
     /** All or nothing; nested calls are savepoints. What was read before a rollback is forgotten with it. */

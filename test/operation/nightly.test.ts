@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type House, house } from '../engine/house.js';
 
@@ -27,6 +28,9 @@ describe('the program while it runs', () => {
       vi.useRealTimers();
     }
     expect(words()).toBe(0);
+    // Nor are they in the pages that wait to be written back.
+    const log = readFileSync(`${h.file}-wal`, 'utf8');
+    expect(log + readFileSync(h.file, 'utf8')).not.toContain('Quelle crapule');
   });
 
   it('judges what waited through a long standstill before it is found too old', async () => {

@@ -26,6 +26,7 @@ export function register(program: Command): void {
         { exportPerson },
         { DATA_MAP },
         { erasePerson, legalHold },
+        { writeBack },
         { UserError },
       ] = await Promise.all([
         import('../open-existing.js'),
@@ -33,6 +34,7 @@ export function register(program: Command): void {
         import('../../store/privacy/export-person.js'),
         import('../../store/privacy/data-map.js'),
         import('../../store/erase-person.js'),
+        import('../../store/write-back.js'),
         import('../user-error.js'),
       ]);
       const store = openExisting(flags.database);
@@ -66,11 +68,14 @@ export function register(program: Command): void {
         const excerpts = store.transaction(() =>
           ids.reduce((sum, id) => sum + erasePerson(store.db, id, Date.now()), 0),
         );
-        // The write-ahead log still holds what was erased until it is written back.
-        store.db.pragma('wal_checkpoint(TRUNCATE)');
+        const written = writeBack(store.db);
         process.stdout.write(
           `Erased, with ${excerpts} excerpt(s) of the log. Backups of before still hold it until they are rotated out.\n`,
         );
+        if (!written)
+          process.stdout.write(
+            'Another program is reading the database: the write-ahead log holds it until that ends or writes it back.\n',
+          );
       } finally {
         store.close();
       }
