@@ -2,12 +2,17 @@
 import { join } from 'node:path';
 import type { proto } from '@whiskeysockets/baileys';
 import type { Delivery } from '../../src/channels/channel.js';
+import type { WhatsAppStatus } from '../../src/channels/whatsapp/status.js';
 import { whatsappChannel } from '../../src/channels/whatsapp/whatsapp-channel.js';
 import type { ChannelEvent } from '../../src/domain/event.js';
 import { mediaServer } from '../channels/whatsapp/server/media-server.js';
 import type { Shown as OnPhone, Person } from '../channels/whatsapp/server/person.js';
-import { whatsappServer } from '../channels/whatsapp/server/whatsapp-server.js';
-import type { Shown, StoryNetwork } from './channels.js';
+import {
+  type Group,
+  type WhatsAppServer,
+  whatsappServer,
+} from '../channels/whatsapp/server/whatsapp-server.js';
+import type { Shown, StoryNetwork, StoryWorld } from './channels.js';
 
 type Tell = Extract<Delivery, { type: 'tell' }>;
 
@@ -33,7 +38,22 @@ function shownOf(m: OnPhone): Shown {
   };
 }
 
-export const whatsappNetwork: StoryNetwork = {
+export interface WhatsAppStoryWorld extends StoryWorld {
+  readonly server: WhatsAppServer;
+  readonly group: Group;
+  status(): WhatsAppStatus;
+  /** What a member's phone told the engine under this name was handed over. */
+  heard(name: string): Promise<void>;
+  became(state: WhatsAppStatus['state']): Promise<void>;
+  /** The connection is back: what was put off until then is done. */
+  reconnected(): Promise<void>;
+  /** The phone is linked anew, after it had removed the bot. */
+  linkAgain(): Promise<void>;
+}
+
+export const whatsappNetwork: Omit<StoryNetwork, 'open'> & {
+  open(setting: Parameters<StoryNetwork['open']>[0]): Promise<WhatsAppStoryWorld>;
+} = {
   name: 'whatsapp',
   lacks: [],
   async open({ title, people, dir, now, store }) {
@@ -64,6 +84,17 @@ export const whatsappNetwork: StoryNetwork = {
       });
     }
 
+    const alarms = new Set<() => void>();
+    const scanned = async (before = 0): Promise<void> => {
+      await until(() => inner.status().pairing !== null);
+      const { pairing } = inner.status();
+      server.pair((pairing as { qr: string }).qr);
+      const signed = (): number =>
+        server.received.filter((n) => JSON.stringify(n.content)?.includes('pair-device-sign')).length;
+      await server.until(() => signed() > before);
+      server.restart();
+      await until(() => inner.status().state === 'open');
+    };
     const inner = whatsappChannel({
       db: store.db,
       keyFile: join(dir, 'whatsapp.key'),
@@ -74,7 +105,8 @@ export const whatsappNetwork: StoryNetwork = {
       },
       schedule: (ms, work) => {
         if (ms === 0) queueMicrotask(work);
-        return () => {};
+        else alarms.add(work);
+        return () => alarms.delete(work);
       },
       pair: {},
       onStatus: changed,
@@ -98,14 +130,8 @@ export const whatsappNetwork: StoryNetwork = {
           heard.add(`${event.type} ${'message' in event ? event.message : ''}`);
           changed();
         });
-        await until(() => inner.status().pairing !== null);
-        const { pairing } = inner.status();
-        server.pair((pairing as { qr: string }).qr);
-        await server.until(() =>
-          server.received.some((n) => JSON.stringify(n.content)?.includes('pair-device-sign')),
-        );
-        server.restart();
-        await until(() => inner.status().state === 'open');
+        if (server.logins() === 0) await scanned();
+        else await until(() => inner.status().state === 'open');
       },
       async deliver(chat, delivery, key) {
         const result = await inner.deliver(chat, delivery, key);
@@ -133,6 +159,26 @@ export const whatsappNetwork: StoryNetwork = {
         });
 
     return {
+      server,
+      group,
+      status: () => inner.status(),
+      heard: (name) => until(() => heard.has(name)),
+      became: (state) => until(() => inner.status().state === state),
+      async reconnected() {
+        await until(() => inner.status().state === 'waiting' || inner.status().state === 'open');
+        for (const work of [...alarms]) {
+          alarms.delete(work);
+          work();
+        }
+        await until(() => inner.status().state === 'open');
+        await server.idle();
+      },
+      async linkAgain() {
+        for (const person of server.people.values()) person.forgetSessions();
+        await inner.pair({});
+        await scanned(1);
+        await server.until(server.hasKeys);
+      },
       channel,
       chat: group.id,
       person: (name) => who(name).number,

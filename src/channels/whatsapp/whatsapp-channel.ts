@@ -595,6 +595,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       pairWith = how;
       codeAsked = false;
       failures = 0;
+      become({ problem: null });
       if (!open()) return false;
       connect();
       return true;

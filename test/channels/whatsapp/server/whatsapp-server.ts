@@ -501,6 +501,8 @@ export async function whatsappServer({ now }: Options) {
     received,
     failures,
     logins: () => logins,
+    /** The bot's device has given the keys with which people begin to write to it. */
+    hasKeys: () => bundle !== null,
     /** Numbers of the messages that the bot has not confirmed. */
     unconfirmed: (): string[] => [...unconfirmed.keys()],
     isConnected: () => connection?.loggedIn === true,
@@ -744,6 +746,7 @@ export async function whatsappServer({ now }: Options) {
     /** The owner removes the device on the phone. */
     logOut(): void {
       linked = false;
+      bundle = null;
       connection?.send(node('stream:error', { code: '401' }, [node('conflict', { type: 'device_removed' })]));
       connection?.peer.close();
     },
