@@ -61,18 +61,17 @@ export function Composer(): JSX.Element {
     if (!sent) setText((now) => (now === '' ? written : now));
   };
 
-  /** Several pictures are as many messages, as on a phone; the words stand under the first. */
+  /** Several pictures are an album, as on a phone: as many messages, the words under the first. */
   const sendPictures = async (): Promise<void> => {
     if (!speaker) return;
     setSending(true);
     try {
       const files = attachments.all.map((a) => a.file);
       const uploaded = await Promise.all(files.map((file) => api.upload(room.room.id, file)));
-      for (const [i, { ref }] of uploaded.entries())
-        await api.post(room.room.id, speaker.person, i === 0 ? text : '', state.thread, {
-          replyTo: replyTo?.id,
-          pictures: [ref],
-        });
+      await api.post(room.room.id, speaker.person, text, state.thread, {
+        replyTo: replyTo?.id,
+        pictures: uploaded.map(({ ref }) => ref),
+      });
       attachments.clear();
       setText('');
       dispatch({ type: 'reply', to: null });
