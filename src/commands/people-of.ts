@@ -8,11 +8,13 @@ import type { Store } from '../store/store.js';
 import type { CommandActor } from './command.js';
 import type { Candidate } from './parse/who.js';
 
-/** Everybody who is or was in the group, those who are there first. */
-export function peopleOf(store: Store, group: number): Candidate[] {
-  return store.people
-    .everyone(group)
-    .map(({ person, identity, alt, name }) => ({ person, identity, alt, name }));
+/** Everybody who is or was in one of the groups, each once, those who are there first. */
+export function peopleOf(store: Store, groups: readonly number[]): Candidate[] {
+  const people = new Map<number, Candidate>();
+  for (const group of groups)
+    for (const { person, identity, alt, name } of store.people.everyone(group))
+      if (!people.has(person)) people.set(person, { person, identity, alt, name });
+  return [...people.values()];
 }
 
 /** A person's place in a group; null when they have none. An operator has one in every group of the channel. */

@@ -96,11 +96,20 @@ export function runPending(context: RunContext, pending: Pending): Ran {
     actorIn(store, group.group, person) ?? (isOwn(command) ? formerIn(store, group.group, person) : null);
   if (!actor || !allowed(command, actor.role))
     return plain(context, notAllowed(command, actor), group.group, actor?.lang);
-  const here: Here = { context, command, group: group.group, actor };
+  const everywhere = command.everywhere?.(pending.tail ?? '', pending.raw) === true;
+  const groups = everywhere
+    ? seatsOf(store, person, (role) => allowed(command, role))
+        .map((s) => s.group)
+        .filter((g) => g.channel === context.channel)
+    : [group.group];
+  const here: Here = { context, command, group: group.group, actor, groups };
   let reading: Reading = { raw: pending.raw };
   if (pending.tail !== null) {
     const tokens = tokensOf(pending.tail);
-    const people = peopleOf(store, group.group.id);
+    const people = peopleOf(
+      store,
+      groups.map((g) => g.id),
+    );
     const read = command.read(tokens, { people, hint: pending.hint, tail: pending.tail, now: context.now });
     reading = { ...read, raw: { ...read.raw, ...pending.raw } };
   }
@@ -120,6 +129,8 @@ interface Here {
   readonly command: Command;
   readonly group: GroupRow;
   readonly actor: CommandActor;
+  /** Those on this network that the command is about: this one, or all of them. */
+  readonly groups: readonly GroupRow[];
 }
 
 function carryOn(here: Here, pending: Pending): Ran {
@@ -128,9 +139,9 @@ function carryOn(here: Here, pending: Pending): Ran {
   const args = command.args.safeParse(pending.raw);
   if (!args.success)
     return plain(context, refused('unclear', missing(args.error), usageOf(command)), group, actor.lang);
-  // Whoever was never in this group is nobody here, whatever number came with a button or an order.
+  // Whoever was never in these groups is nobody here, whatever number came with a button or an order.
   const { person } = pending.raw;
-  if (typeof person === 'number' && !store.members.get(group.id, person))
+  if (typeof person === 'number' && !here.groups.some((g) => store.members.get(g.id, person)))
     return plain(context, refused('nobody', { key: 'command.whom' }), group, actor.lang);
   const asked: Asked<unknown> = {
     store,
@@ -208,7 +219,7 @@ function groupFor(
   if (command.everywhere?.(pending.tail ?? '', pending.raw)) return { group: possible[0]! };
   if (possible.length === 1 && reaches === 1) return { group: possible[0]! };
   const actor = actorIn(store, possible[0]!, person!)!;
-  return ask({ context, command, group: possible[0]!, actor }, pending, 'group', 'group', {
+  return ask({ context, command, group: possible[0]!, actor, groups: possible }, pending, 'group', 'group', {
     answer: [{ key: 'command.which-group' }],
     from: [
       ...possible.slice(0, MOST_CHOICES - 1).map((g) => ({ value: g.id, name: g.title })),

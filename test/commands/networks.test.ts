@@ -133,3 +133,42 @@ describe('a group whose approval was withdrawn', () => {
     expect(await o.says('marc', '/charte retrait')).toContain('rien à retirer');
   });
 });
+
+describe('a role in all of one’s groups', () => {
+  const roles = (): string[] => [
+    o.store.members.get(o.group, o.person('bram'))!.role,
+    o.store.members.get(quay, known('telegram', 'bram-tg'))!.role,
+  ];
+
+  it('is given wherever the person is, under whichever identity, and one tap takes it back', async () => {
+    o.store.offices.link(o.person('bram'), known('telegram', 'bram-tg'));
+    await o.says('marc', '/rôle tous @Bram comité "élu dans tout le quartier"');
+    expect(o.last('marc')).toContain('Rue du Moulin (terrain de jeu) et Kaai (Telegram)');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(roles()).toEqual(['steering-committee', 'steering-committee']);
+    expect(o.last('bram')).toContain('Rue du Moulin');
+    expect(o.last('bram-tg')).toContain('Kaai');
+    expect(o.store.roleGrants.of(quay).at(-1)).toMatchObject({
+      by: 'marc-tg',
+      reason: 'élu dans tout le quartier',
+    });
+    await o.taps('marc', 'Revenir en arrière');
+    expect(roles()).toEqual(['member', 'member']);
+  });
+
+  it('changes nothing where it is given already, says so, and is then not taken back as a whole', async () => {
+    o.store.offices.link(o.person('bram'), known('telegram', 'bram-tg'));
+    o.engine.setMember(quay, { person: 'bram-tg', name: 'bram-tg', role: 'steering-committee', lang: 'nl' });
+    await o.orders('marc', '/rôle @Bram comité tous "élu"');
+    expect(o.last('marc')).toContain('Rien ne change dans : Kaai (rôle déjà donné');
+    expect(o.labels('marc')).not.toContain('Revenir en arrière');
+    expect(roles()).toEqual(['steering-committee', 'steering-committee']);
+  });
+
+  it('is never one’s own, nor beyond what one may give', async () => {
+    expect(await o.says('marc', '/rôle tous @Marc membre "assez"')).toContain('son propre rôle');
+    expect(await o.says('cora', '/rôle tous @Bram mandaté "ami"')).toContain('confie à quelqu');
+    expect(await o.says('marc', '/rôle @Bram comité "élu par tous"')).not.toContain('dans :');
+    expect(o.labels('marc')).toEqual(['Rue du Moulin', 'Tous mes groupes']);
+  });
+});

@@ -8,6 +8,7 @@ import { BROADCAST_KINDS, type BroadcastKind } from '../../store/people/broadcas
 import type { Store } from '../../store/store.js';
 import { type Asked, command, done, refused } from '../command.js';
 import { BROADCAST_CHECK_MS } from '../office/broadcast-check.js';
+import { meansEverywhere } from '../parse/everywhere.js';
 import { tokensOf } from '../parse/tokens.js';
 import { seatsOf, titlesOf } from '../people-of.js';
 
@@ -31,18 +32,6 @@ const KINDS: Readonly<Record<string, BroadcastKind>> = {
     ]),
   ),
 };
-const ALL = new Set([
-  'tous',
-  'toutes',
-  'partout',
-  'alle',
-  'allemaal',
-  'overal',
-  'uberall',
-  'all',
-  'everywhere',
-  '--all',
-]);
 
 const HEAD: Readonly<Record<BroadcastKind, string>> = {
   hot: 'broadcast.hot',
@@ -73,7 +62,7 @@ function headOf(tail: string): {
     const word = /^\S+/.exec(rest)?.[0] ?? '';
     const folded = tokensOf(word)[0]?.folded.replace(/[:,]{1,8}$/, '') ?? '';
     if (kind === null && KINDS[folded] !== undefined) kind = KINDS[folded];
-    else if (!all && ALL.has(folded)) all = true;
+    else if (!all && meansEverywhere(folded)) all = true;
     else return { kind, all, rest };
     rest = rest.slice(word.length).trimStart();
   }

@@ -1,16 +1,24 @@
 /** /role: gives or takes a role; the register keeps who gave which to whom, when and why (art. 8, Annex 3). */
 import { z } from 'zod';
 import { told } from '../../domain/action.js';
-import { mayGrant } from '../../domain/roles.js';
-import { ROLES, type Role } from '../../domain/vocabulary.js';
-import { type Asked, command, done, refused } from '../command.js';
+import { may, mayGrant } from '../../domain/roles.js';
+import { type Lang, ROLES, type Role } from '../../domain/vocabulary.js';
+import type { Elsewhere } from '../../engine/interpreter.js';
+import type { GroupRow } from '../../store/groups.js';
+import type { Store } from '../../store/store.js';
+import { type Asked, command, done, type Outcome, refused } from '../command.js';
+import { meansEverywhere } from '../parse/everywhere.js';
 import { fold } from '../parse/fold.js';
 import { readArgs } from '../parse/read-args.js';
+import { type Token, tokensOf } from '../parse/tokens.js';
+import { type Seat, seatsOf, titlesOf } from '../people-of.js';
 import { roleWord } from '../run-command.js';
 
 const args = z.object({
   person: z.number().int(),
   role: z.enum(ROLES),
+  /** In every group of whoever gives it in which that person is. */
+  all: z.boolean().default(false),
   reason: z.string().trim().min(3).max(2000),
 });
 type Args = z.infer<typeof args>;
@@ -33,55 +41,122 @@ const byWord = new Map<string, Role>(
 /** The role that a folded word names in one of the four languages; null when it names none. */
 export const roleOfWord = (word: string): Role | null => byWord.get(word) ?? null;
 
-/** Officials whose appointment needs the act of a case, not a command: it can be one all the same, with a reason. */
-const before = ({ store, group, args }: Asked<Args>): Role =>
-  store.members.get(group.id, args.person)?.role ?? 'member';
+const roleWordIn = (token: Token): Role | undefined =>
+  token.quoted ? undefined : byWord.get(fold(token.text).replace(/[^a-z]/g, ''));
+
+/** “tous” stands first, or beside the role: further on it is a word of the reason. */
+function everywhereIn(tokens: readonly Token[]): Token | undefined {
+  const at = tokens.findIndex((t) => roleWordIn(t) !== undefined);
+  return [tokens[0], tokens[at - 1], tokens[at + 1]].find((t) => t && !t.quoted && meansEverywhere(t.folded));
+}
+
+/** One group in which the role is to be given, under the identity that the person has there. */
+interface Place extends Seat {
+  readonly person: number;
+  readonly from: Role;
+}
+
+const RIGHTS = ['name-temporary', 'note-assembly', 'talk-member', 'reprimand', 'change-settings'] as const;
+
+function placesOf({ store, group, actor, args }: Asked<Args>): readonly Place[] {
+  const place = (seat: Seat, person: number): Place => ({
+    ...seat,
+    person,
+    from: store.members.get(seat.group.id, person)?.role ?? 'member',
+  });
+  if (!args.all) return [place({ group, actor }, args.person)];
+  const identities = store.offices.identities(args.person);
+  return seatsOf(store, actor.person, (r) => RIGHTS.some((right) => may(r, right))).flatMap((seat) => {
+    const there = identities.find((i) => {
+      const member = i.channel === seat.group.channel ? store.members.get(seat.group.id, i.person) : null;
+      return member?.left_at === null;
+    });
+    return there ? [place(seat, there.person)] : [];
+  });
+}
+
+/** Why the role can't be given there; null: it can. */
+function lacks(store: Store, { group, actor, person, from }: Place, role: Role): Outcome | null {
+  if (store.offices.samePerson(person, actor.person)) return refused('own-case', { key: 'role.not-own' });
+  if (from === role) return refused('already', { key: 'role.already' });
+  if (!mayGrant(actor.role, from, role)) return refused('no-right', { key: 'role.no-right' });
+  // Suspended or dismissed: the office comes back through the case alone.
+  if (role !== 'member' && store.cases.openOf(group.id, person)?.ladder === 'coordinator')
+    return refused('open-case', { key: 'role.open-case' });
+  return null;
+}
+
+const langIn = (store: Store, group: GroupRow, person: number): Lang =>
+  store.members.get(group.id, person)?.lang ?? group.policy.lang;
+
+/** The register keeps it; the person hears of it where they have the role. */
+function give({ store, args, now }: Asked<Args>, { group, actor, person }: Place): Elsewhere {
+  const lang = langIn(store, group, person);
+  store.members.setRole(group.id, person, args.role, lang, actor.identity, now);
+  store.roleGrants.because(group.id, person, args.reason);
+  const params = { role: roleWord(args.role), group: group.title };
+  const identity = store.persons.byId(person)?.identity ?? '';
+  return {
+    channel: group.channel,
+    chat: group.chat,
+    group: group.id,
+    actions: [told(identity, lang, [{ key: 'role.given', params }])],
+  };
+}
+
+/** What takes it back; none where some groups were passed over: it would reach those, too. */
+function undoOf({ args }: Asked<Args>, given: readonly Place[], whole: boolean): Pick<Outcome, 'undo'> {
+  const from = given[0]!.from;
+  const same = given.every((p) => p.from === from && mayGrant(p.actor.role, args.role, from));
+  if (!whole || !same) return {};
+  const { person, reason } = args;
+  return {
+    undo: { command: 'role', args: { person, role: from, reason, ...(args.all ? { all: true } : {}) } },
+  };
+}
 
 export const role = command<Args>({
   name: 'role',
-  rights: ['name-temporary', 'note-assembly', 'talk-member', 'reprimand', 'change-settings'],
+  rights: RIGHTS,
   help: 'help.role',
   args,
   read: (tokens, context) => {
-    const word = tokens.find((t) => !t.quoted && byWord.has(fold(t.text).replace(/[^a-z]/g, '')));
-    const rest = tokens.filter((t) => t !== word);
+    const word = tokens.find((t) => roleWordIn(t) !== undefined);
+    const all = everywhereIn(tokens);
+    const rest = tokens.filter((t) => t !== word && t !== all);
     const reading = readArgs(rest, { who: 'needed', reason: true }, context);
-    if (!word) return { ...reading, problem: { key: 'role.which' } };
-    return { ...reading, raw: { ...reading.raw, role: byWord.get(fold(word.text).replace(/[^a-z]/g, ''))! } };
+    const raw = { ...reading.raw, ...(all ? { all: true } : {}) };
+    if (!word) return { ...reading, raw, problem: { key: 'role.which' } };
+    return { ...reading, raw: { ...raw, role: roleWordIn(word)! } };
   },
-  confirm: (asked) => [
-    {
-      key: 'role.confirm',
-      params: {
-        name: asked.store.persons.byId(asked.args.person)?.name ?? '',
-        role: roleWord(asked.args.role),
-      },
-    },
-  ],
+  everywhere: (tail, raw) => raw.all === true || everywhereIn(tokensOf(tail)) !== undefined,
+  confirm: (asked) => {
+    const { store, args } = asked;
+    const params = { name: store.persons.byId(args.person)?.name ?? '', role: roleWord(args.role) };
+    if (!args.all) return [{ key: 'role.confirm', params }];
+    const groups = placesOf(asked).filter((p) => lacks(store, p, args.role) === null);
+    return [
+      { key: 'role.confirm-everywhere', params: { ...params, groups: titlesOf(groups.map((p) => p.group)) } },
+    ];
+  },
   run: (asked) => {
-    const { store, group, actor, args, now } = asked;
-    const from = before(asked);
-    if (args.person === actor.person) return refused('own-case', { key: 'role.not-own' });
-    if (from === args.role) return refused('already', { key: 'role.already' });
-    if (!mayGrant(actor.role, from, args.role)) return refused('no-right', { key: 'role.no-right' });
-    // Suspended or dismissed: the office comes back through the case alone.
-    if (args.role !== 'member' && store.cases.openOf(group.id, args.person)?.ladder === 'coordinator')
-      return refused('open-case', { key: 'role.open-case' });
+    const { store, args } = asked;
     const who = store.persons.byId(args.person);
-    if (!who) return refused('nobody', { key: 'command.whom' });
-    const lang = store.members.get(group.id, args.person)?.lang ?? group.policy.lang;
-    store.members.setRole(group.id, args.person, args.role, lang, actor.identity, now);
-    store.roleGrants.because(group.id, args.person, args.reason);
-    const params = { name: who.name, role: roleWord(args.role), group: group.title };
-    return done([{ key: 'role.done', params }], {
-      actions: [
-        told(who.identity, lang, [
-          { key: 'role.given', params: { role: roleWord(args.role), group: group.title } },
-        ]),
+    const places = placesOf(asked);
+    if (!who || places.length === 0) return refused('nobody', { key: 'command.whom' });
+    const given = places.filter((p) => lacks(store, p, args.role) === null);
+    if (given.length === 0) return lacks(store, places[0]!, args.role)!;
+    const left = places.filter((p) => !given.includes(p)).map((p) => p.group);
+    const group = titlesOf(given.map((p) => p.group));
+    return done(
+      [
+        { key: 'role.done', params: { name: who.name, role: roleWord(args.role), group } },
+        ...(left.length === 0 ? [] : [{ key: 'role.not-there', params: { groups: titlesOf(left) } }]),
       ],
-      ...(mayGrant(actor.role, args.role, from)
-        ? { undo: { command: 'role', args: { person: args.person, role: from, reason: args.reason } } }
-        : {}),
-    });
+      {
+        elsewhere: given.map((place) => give(asked, place)),
+        ...undoOf(asked, given, left.length === 0),
+      },
+    );
   },
 });
