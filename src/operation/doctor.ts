@@ -9,6 +9,7 @@ import { retentionPeriods } from '../rules/retention.js';
 import { openDatabase } from '../store/open-database.js';
 import { findFfmpeg } from '../vision/film/find-ffmpeg.js';
 import { backupsIn } from './backup.js';
+import { syncTime } from './sync-time.js';
 import { verifyOpen } from './verify-database.js';
 
 export type Level = 'ok' | 'warn' | 'bad';
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly node: string;
   /** Bytes that the disk of a folder has left. */
   readonly free?: (folder: string) => number;
+  /** ms that a commit in a folder waits for the disk. */
+  readonly syncMs?: (folder: string) => number;
   /** Loads rules and model; throws when either can't be used. */
   readonly loadReader: () => Promise<{ readonly rules: number }>;
 }
@@ -77,7 +80,7 @@ function node({ node }: Surroundings) {
   return [ok(node)];
 }
 
-function disk({ database, free }: Surroundings) {
+function disk({ database, free, syncMs = syncTime }: Surroundings) {
   const folder = existing(dirname(database));
   const left = free ? free(folder) : spaceOf(folder);
   const needed = existsSync(database) ? 2 * statSync(database).size : 0;
@@ -91,9 +94,16 @@ function disk({ database, free }: Surroundings) {
       bad(`${folder} can't be written`, 'give it to the user that runs Garde-fou, or mount it read-write'),
     ];
   }
-  return [ok(`${mib(left)} left`)];
+  if (!existsSync(database)) return [ok(`${mib(left)} left`)];
+  const ms = syncMs(folder);
+  const says = `${mib(left)} left, ${ms.toFixed(1)} ms a commit`;
+  return ms > SLOW_MS
+    ? [warn(says, 'each message waits so long for the disk: use an SSD, or one that others leave alone')]
+    : [ok(says)];
 }
 
+/** A hundred messages that come at once would wait for seconds, and the page with them. */
+const SLOW_MS = 50;
 const spaceOf = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
@@ -110,6 +120,13 @@ function database({ database }: Surroundings) {
   try {
     db = openDatabase(database, { readonly: true });
     const proof = verifyOpen(db);
+    if (!proof.ok && proof.newer)
+      return [
+        bad(
+          proof.problem,
+          'use that program again; or go back to before it: garde-fou restore FILE --force, with a backup of then',
+        ),
+      ];
     if (!proof.ok)
       return [
         bad(

@@ -11,7 +11,12 @@ export type DatabaseProof =
       readonly version: number;
       readonly ledger: Extract<LedgerProof, { ok: true }>;
     }
-  | { readonly ok: false; readonly problem: string };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** Nothing is wrong with it but that this program is too old. */
+      readonly newer?: true;
+    };
 
 /** Never throws: what can't be opened is a problem, too. */
 export function verifyFile(file: string): DatabaseProof {
@@ -33,6 +38,7 @@ export function verifyOpen(db: Database): DatabaseProof {
   if (version > migrations.length)
     return {
       ok: false,
+      newer: true,
       problem: `a newer program wrote it (version ${version}; this one knows up to ${migrations.length})`,
     };
   const pages = db.pragma('integrity_check(1)', { simple: true }) as string;

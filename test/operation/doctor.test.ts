@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backup } from '../../src/operation/backup.js';
 import { examine, type Surroundings } from '../../src/operation/doctor.js';
@@ -63,6 +64,10 @@ describe('garde-fou doctor', () => {
     expect(await says('disk', { free: () => 1e6 })).toMatchObject({
       remedy: expect.stringContaining('room'),
     });
+    expect((await look({ syncMs: () => 80 }))('disk', 'warn')[0]).toMatchObject({
+      says: expect.stringContaining('80.0 ms a commit'),
+      remedy: expect.stringContaining('SSD'),
+    });
     expect(await says('clock', { now: Date.UTC(1980, 0, 1) })).toMatchObject({
       says: expect.stringContaining('behind'),
     });
@@ -83,6 +88,16 @@ describe('garde-fou doctor', () => {
     expect((await look())('rights', 'bad')).toEqual([]);
     writeFileSync(join(dir, 'garde-fou.playground.sqlite'), '', { mode: 0o644 });
     expect(await says('rights', {})).toMatchObject({ says: expect.not.stringContaining('photos') });
+  });
+
+  it('does not send whoever has too old a program to the backups', async () => {
+    const db = new Database(database);
+    db.pragma('user_version = 9999');
+    db.close();
+    expect((await look())('database', 'bad')[0]).toMatchObject({
+      says: expect.stringContaining('newer'),
+      remedy: expect.stringContaining('use that program again'),
+    });
   });
 
   it('sees a damaged database, and a backup that is old', async () => {
