@@ -12,7 +12,7 @@ export type Effect =
   | {
       readonly type: 'close-hold';
       readonly hold: string;
-      readonly outcome: 'confirmed' | 'expired' | 'withdrawn' | 'released' | 'refused' | 'deleted';
+      readonly outcome: 'confirmed' | 'expired' | 'withdrawn' | 'released' | 'refused' | 'deleted' | 'joined';
     }
   | { readonly type: 'open-thread'; readonly thread: ReportThread }
   | {

@@ -83,3 +83,21 @@ export function joinPictures(draft: Draft, event: Message, hold: Hold): boolean 
   if (joined.condition === 'review') notifyReview(draft, joined);
   return true;
 }
+
+/** The pictures of its album that left alone before go where its words go: they come back with them, or not at all. */
+export function takeAlong(draft: Draft, hold: Hold): Hold {
+  if (hold.album?.whole !== true || hold.notice === true) return hold;
+  const never = hold.condition === 'never';
+  const alone = draft.input.context.holds.filter(
+    (h) =>
+      h.member === hold.member &&
+      h.album?.id === hold.album?.id &&
+      h.album?.whole === false &&
+      // What nobody could read waits for a person on its own, unless nothing comes back at all.
+      (never || h.condition === 'blur'),
+  );
+  if (alone.length === 0) return hold;
+  draft.because('part-of-album');
+  for (const h of alone) draft.effect({ type: 'close-hold', hold: h.id, outcome: 'joined' });
+  return never ? hold : { ...hold, media: [...alone.flatMap((h) => h.media), ...hold.media], blur: true };
+}

@@ -9,7 +9,7 @@ import type { Analysis, Finding } from '../finding.js';
 import type { Hold, HoldCondition } from '../hold.js';
 import type { ReportThread } from '../report-thread.js';
 import { isCoordinator, type RuleId } from '../vocabulary.js';
-import { joinPictures } from './album.js';
+import { joinPictures, takeAlong } from './album.js';
 import { threadFor } from './confirm.js';
 import type { Draft } from './draft.js';
 import type { DecideInput } from './input.js';
@@ -46,6 +46,8 @@ export interface Grounds {
   /** Art. 8 d: nothing is sent without prior authorisation by the police. */
   readonly awaits: boolean;
 }
+
+const UNINFORMED = 'police-not-informed';
 
 /** True for a report where urgent messages are forbidden (Annex 4 §5). */
 export const isForbiddenUrgent = (i: DecideInput, analysis: Analysis): boolean =>
@@ -98,12 +100,16 @@ export function leaveGroup(
 ): Decision {
   const { input } = draft;
   const rule = ruleOfGrounds(grounds);
-  const alone = isOfPicturesOnly(grounds);
-  const probe = holdOf(draft, event, analysis, 'review', rule, !alone);
   // Changed where it stands in its thread: what was said of the police before still holds.
   const before = event.revision > 0 ? ownThread(input) : undefined;
+  const uninformed =
+    (before?.policeInformedAt ?? null) === null &&
+    analysis.text.police !== 'informed' &&
+    all.some((f) => f.rule === UNINFORMED);
+  // What its words wait for, all of the album waits for.
+  const alone = isOfPicturesOnly(grounds) && !(uninformed && takesOut(input, UNINFORMED));
+  const probe = holdOf(draft, event, analysis, 'review', rule, !alone);
   const policeInformedAt = before?.policeInformedAt ?? probe.report?.policeInformedAt ?? null;
-  const uninformed = policeInformedAt === null && all.some((f) => f.rule === 'police-not-informed');
   const condition = conditionOf(input, event, grounds, probe, uninformed);
   const waits: Hold = {
     ...probe,
@@ -119,7 +125,10 @@ export function leaveGroup(
   const thread =
     before?.id ??
     (begins ? threadFor(draft, waits, event.message, policeInformedAt, waits.member).id : undefined);
-  const hold: Hold = thread === undefined ? waits : { ...waits, report: { policeInformedAt, thread } };
+  const hold = takeAlong(
+    draft,
+    thread === undefined ? waits : { ...waits, report: { policeInformedAt, thread } },
+  );
 
   const rules = [...new Set(grounds.content.map((f) => f.rule))];
   draft.because(...(grounds.notice ? ['public-notice-waits'] : rules), ...whyOf(grounds));

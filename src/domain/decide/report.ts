@@ -6,6 +6,7 @@ import type { Analysis, Finding } from '../finding.js';
 import { effectiveMode } from '../group.js';
 import type { Hold } from '../hold.js';
 import { threadOfSameEvent } from '../report-thread.js';
+import { takeAlong } from './album.js';
 import { askForDetails, openThread, touchThread } from './confirm.js';
 import type { Draft } from './draft.js';
 import { isForbiddenUrgent } from './grounds.js';
@@ -68,7 +69,7 @@ export function receiveReport(
   if (unseen && takesOut(input, unseen.rule)) {
     draft.because('no-suspect-seen');
     record(draft, uninformed ? [unseen, uninformed] : [unseen], event.text, 'held');
-    const hold = holdOf(draft, event, analysis, 'review', 'no-suspect-seen');
+    const hold = takeAlong(draft, holdOf(draft, event, analysis, 'review', 'no-suspect-seen'));
     const why = [{ key: 'rule.no-suspect-seen' }];
     takeOut(draft, event, hold, uninformed ? [{ key: 'call-101' }, ...why] : why, [contestButton(hold.id)]);
     notifyReview(draft, hold);
@@ -123,7 +124,13 @@ function notInformed(
   }
 
   record(draft, [finding], event.text, 'held');
-  takeOut(draft, event, hold, [{ key: 'call-101' }, { key: 'hold.confirm' }], informedButtons(hold.id));
+  takeOut(
+    draft,
+    event,
+    takeAlong(draft, hold),
+    [{ key: 'call-101' }, { key: 'hold.confirm' }],
+    informedButtons(hold.id),
+  );
   return draft.done('held');
 }
 
