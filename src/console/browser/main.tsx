@@ -7,6 +7,7 @@ import './styles/controls.css';
 import './styles/pictures.css';
 import './styles/office.css';
 import './styles/rooms.css';
+import './styles/forced-colors.css';
 import './styles/print.css';
 import { render } from 'preact';
 import { remembered } from './remember.js';

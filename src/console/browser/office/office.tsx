@@ -12,7 +12,7 @@ import { ask, onSignedOut, setCsrf } from './ask.js';
 import { type Desk, DeskContext, type SignedIn } from './desk.js';
 import { doorsOf } from './doors.js';
 import { useLater } from './later.js';
-import { onNews, openLine } from './live.js';
+import { onNews, onOnline, openLine } from './live.js';
 import { go, usePlace } from './router.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
@@ -30,6 +30,8 @@ const ROOMS: Readonly<Record<string, () => Promise<RoomPage>>> = {
   operator: async () => (await import('./rooms/operator.js')).OperatorRoom,
   account: async () => (await import('./rooms/account.js')).AccountRoom,
 };
+
+const AHEAD_MS = 3000;
 
 export function OfficePage({ me: first }: { me?: Me }): JSX.Element {
   const [words, setWords] = useState<Words | null>(null);
@@ -95,6 +97,15 @@ function Inside({
     if (place.room === '' || place.room === 'sign-in') go(`/${doors[0]?.room ?? 'rules'}`, true);
   }, [place.room]);
 
+  // The other rooms are fetched while nothing else is to do: then they open at once, also when the line is bad.
+  useEffect(() => {
+    if (room === null) return;
+    const timer = setTimeout(() => {
+      for (const d of doors) ROOMS[d.room]?.().catch(() => {});
+    }, AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [room === null]);
+
   const skew = useMemo(() => me.now - Date.now(), [me.now]);
   const desk: Desk = {
     words,
@@ -140,12 +151,16 @@ function LazyRoom({ load, id }: { load: () => Promise<RoomPage>; id: string | nu
   const [Page, setPage] = useState<RoomPage | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    load().then(
-      (page) => setPage(() => page),
-      () => setFailed(true),
-    );
+    const open = (): void =>
+      void load().then(
+        (page) => setPage(() => page),
+        () => setFailed(true),
+      );
+    open();
+    // The server was away; it is there again.
+    return onOnline((online) => online && open());
   }, [load]);
-  if (failed) return <NoSuchRoom failed />;
+  if (failed && !Page) return <NoSuchRoom failed />;
   return Page ? <Page id={id} /> : <div class="office-loading" aria-busy="true" />;
 }
 
@@ -156,6 +171,11 @@ function NoSuchRoom({ failed = false }: { failed?: boolean }): JSX.Element {
         <div class="office-empty">
           <h1>{desk?.words.t(failed ? 'office.room-failed' : 'office.no-room')}</h1>
           <p>{desk?.words.t(failed ? 'office.room-failed-help' : 'office.no-room-help')}</p>
+          {failed && (
+            <button type="button" class="button quiet" onClick={() => location.reload()}>
+              {desk?.words.t('office.again')}
+            </button>
+          )}
         </div>
       )}
     </DeskContext.Consumer>

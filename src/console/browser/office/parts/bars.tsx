@@ -6,7 +6,7 @@ import { useDesk } from '../desk.js';
 export interface Series {
   readonly key: string;
   readonly name: string;
-  /** 1…5: one of the chart's colours, each with a pattern of its own. */
+  /** 1…5: one of the chart's colours. */
   readonly tone: 1 | 2 | 3 | 4 | 5;
 }
 

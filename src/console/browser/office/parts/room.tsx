@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../icons.js';
+import { useDesk } from '../desk.js';
 import { justMoved } from '../router.js';
 import { Go } from './link.js';
 
@@ -18,6 +19,7 @@ export function Room({
   actions?: ComponentChildren;
   children: ComponentChildren;
 }): JSX.Element {
+  const { words, me, now } = useDesk();
   useEffect(() => {
     document.title = `${title} · Garde-fou`;
   }, [title]);
@@ -39,6 +41,12 @@ export function Room({
             {title}
           </h1>
           {about && <p>{about}</p>}
+          <p class="print-only">
+            {words.t('print.by', {
+              name: me.terminal ? words.t('office.terminal') : me.name,
+              date: words.short(now()),
+            })}
+          </p>
         </div>
         {actions && <div class="room-actions">{actions}</div>}
       </header>

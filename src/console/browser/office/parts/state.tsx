@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from '../../icons.js';
 import { useDesk } from '../desk.js';
 import type { Resource } from '../use-resource.js';
+import { Room } from './room.js';
 
 export function Empty({
   icon = 'check',
@@ -27,9 +28,12 @@ export function Empty({
 /** Shows `children` with the data once it is there; before, that it is coming; after a failure, what to do. */
 export function Loaded<T>({
   resource,
+  back,
   children,
 }: {
   resource: Resource<T>;
+  /** For what makes the whole page: where to go when there is none. */
+  back?: { readonly to: string; readonly text: string };
   children: (data: T) => JSX.Element;
 }): JSX.Element {
   const { words } = useDesk();
@@ -40,6 +44,12 @@ export function Loaded<T>({
         {error && <Trouble error={error} reload={reload} />}
         {children(data)}
       </>
+    );
+  if (error && back)
+    return (
+      <Room title={words.t(error === 'not-found' ? 'office.no-room' : 'office.room-failed')} back={back}>
+        <Trouble error={error} reload={reload} />
+      </Room>
     );
   if (error) return <Trouble error={error} reload={reload} />;
   return (

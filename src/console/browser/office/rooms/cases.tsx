@@ -218,7 +218,7 @@ function OneCase({ id }: { id: string }): JSX.Element {
   const { t } = words;
   const resource = useResource<CasePage>(`/cases/${id}`, ['cases']);
   return (
-    <Loaded resource={resource}>
+    <Loaded resource={resource} back={{ to: '/cases', text: t('cases.title') }}>
       {(page) => (
         <Room
           title={t('cases.of', { name: page.name || t('office.somebody') })}

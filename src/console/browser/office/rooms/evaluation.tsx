@@ -182,7 +182,7 @@ function OneReport({ id }: { id: string }): JSX.Element {
     });
   };
   return (
-    <Loaded resource={resource}>
+    <Loaded resource={resource} back={{ to: '/evaluation', text: t('evaluation.title') }}>
       {(page) => (
         <Room
           title={page.group.title}

@@ -36,7 +36,7 @@ function OneGroup({ id }: { id: string }): JSX.Element {
   const resource = useResource<GroupPage>(`/groups/${id}?lang=${words.lang}`, ['groups']);
   const wanted = place.query.get('tab');
   return (
-    <Loaded resource={resource}>
+    <Loaded resource={resource} back={{ to: '/groups', text: t('groups.title') }}>
       {(page) => {
         const tabs = tabsOf(page);
         const tab: Tab = tabs.find((x) => x === wanted) ?? 'overview';

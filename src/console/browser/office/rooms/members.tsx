@@ -160,7 +160,7 @@ function OneMember({ id }: { id: string }): JSX.Element {
   const { t } = words;
   const resource = useResource<MemberPage>(`/members/${id}`, ['members', 'cases']);
   return (
-    <Loaded resource={resource}>
+    <Loaded resource={resource} back={{ to: '/members', text: t('members.title') }}>
       {(page) => (
         <Room
           title={page.name || t('office.somebody')}

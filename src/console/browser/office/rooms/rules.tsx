@@ -149,7 +149,7 @@ function OneRule({ id }: { id: string }): JSX.Element {
       </section>
     );
   return (
-    <Loaded resource={resource}>
+    <Loaded resource={resource} back={{ to: '/rules', text: t('rules.title') }}>
       {(rule) => (
         <Room
           title={rule.title}
