@@ -16,8 +16,7 @@ export const terminalAsker = (
   tell: (text) => void output.write(`${text}\n`),
   ask(question, hidden) {
     if (!input.isTTY) return firstLine(input);
-    output.write(question);
-    return hidden ? typedUnseen(input, output) : typed(input, output);
+    return hidden ? typedUnseen(question, input, output) : typed(question, input, output);
   },
 });
 
@@ -32,12 +31,14 @@ function firstLine(input: NodeJS.ReadStream): Promise<string> {
   });
 }
 
-function typed(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<string> {
+function typed(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<string> {
   const lines = createInterface({ input, output, terminal: true });
   return new Promise((resolve) => {
-    lines.question('', (answer) => {
-      lines.close();
+    // The question is readline's own: it clears the line that it writes on.
+    lines.question(question, (answer) => {
+      // First, since closing answers as well: with nothing.
       resolve(answer.trim());
+      lines.close();
     });
     lines.once('close', () => resolve(''));
   });
@@ -46,7 +47,12 @@ function typed(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<st
 const ENTER = new Set(['\r', '\n', '\u0004']);
 const BACKSPACE = new Set(['\u007f', '\b']);
 
-function typedUnseen(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<string> {
+function typedUnseen(
+  question: string,
+  input: NodeJS.ReadStream,
+  output: NodeJS.WriteStream,
+): Promise<string> {
+  output.write(question);
   return new Promise((resolve) => {
     let answer = '';
     const stop = (): void => {
