@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { seal } from './sealed-file.js';
-import { verifyFile } from './verify-database.js';
+import { type DatabaseProof, verifyFile } from './verify-database.js';
 
 export interface BackupOptions {
   readonly folder: string;
@@ -23,6 +23,8 @@ export interface BackupOptions {
   readonly key?: Buffer;
   /** ms since 1970: names the file. */
   readonly now: number;
+  /** How the copy is proved; on this thread by default. */
+  readonly verify?: (file: string) => DatabaseProof | Promise<DatabaseProof>;
 }
 
 export interface BackupDone {
@@ -54,7 +56,7 @@ export function backupsIn(folder: string): string[] {
  * half-written file when the copy is not whole; nothing is rotated out then.
  */
 export async function backup(db: Database.Database, options: BackupOptions): Promise<BackupDone> {
-  const { folder, key, now } = options;
+  const { folder, key, now, verify = verifyFile } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   sweep(folder, now);
   const name = `garde-fou-${stamp(now)}.sqlite${key ? '.sealed' : ''}`;
@@ -69,7 +71,7 @@ export async function backup(db: Database.Database, options: BackupOptions): Pro
     const copy = new Database(plain);
     copy.pragma('journal_mode = DELETE');
     copy.close();
-    const proof = verifyFile(plain);
+    const proof = await verify(plain);
     if (!proof.ok) throw new Error(`The backup is not whole: ${proof.problem}`);
     if (key) await seal(plain, sealed, key);
     const ready = key ? sealed : plain;

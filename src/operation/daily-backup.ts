@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Log } from '../engine/log.js';
-import { backup, backupsIn } from './backup.js';
+import { type BackupOptions, backup, backupsIn } from './backup.js';
 
 const DAY = 86_400_000;
 const LOOK_EVERY = 15 * 60_000;
@@ -24,6 +24,7 @@ export function dailyBackup(parts: {
   readonly key?: Buffer;
   readonly clock: () => number;
   readonly log: Log;
+  readonly verify?: BackupOptions['verify'];
 }): DailyBackup {
   let under: Promise<void> = Promise.resolve();
   const due = (): boolean => {
@@ -36,8 +37,14 @@ export function dailyBackup(parts: {
   const make = async (): Promise<void> => {
     try {
       if (!due()) return;
-      const { key, folder, keep } = parts;
-      const done = await backup(parts.db, { folder, keep, now: parts.clock(), ...(key ? { key } : {}) });
+      const { key, folder, keep, verify } = parts;
+      const done = await backup(parts.db, {
+        folder,
+        keep,
+        now: parts.clock(),
+        ...(key ? { key } : {}),
+        ...(verify ? { verify } : {}),
+      });
       parts.log.info(
         { bytes: done.bytes, entries: done.ledgerEntries, head: done.head, removed: done.removed.length },
         'a backup was made and verified',

@@ -54,8 +54,9 @@ export interface Fault<P extends string> {
 }
 
 /**
- * Walks a chain from its first line. What it can't see: a chain rewritten from end to end by somebody who also knows that
+ * Walks a chain. What it can't see: a chain rewritten from end to end by somebody who also knows that
  * no head was noted.
+ * @param after the line behind which to begin, instead of at the first; what stands before it is taken as it is
  * @param name how the chain is called in an explanation
  * @param highest the highest number that was ever given: a tail that was cut off shows
  * @param entryOf what was hashed
@@ -64,12 +65,14 @@ export interface Fault<P extends string> {
 export function walkChain<R extends ChainLine, P extends string>(
   rows: Iterable<R>,
   {
+    after = { seq: 0, hash: GENESIS },
     name,
     highest,
     entryOf,
     faultOf,
     expected,
   }: {
+    readonly after?: Pick<ChainLine, 'seq' | 'hash'>;
     readonly name: string;
     readonly highest: number;
     readonly entryOf: (row: R) => object;
@@ -77,8 +80,7 @@ export function walkChain<R extends ChainLine, P extends string>(
     readonly expected?: string | undefined;
   },
 ): WholeChain | ChainBreak<P> {
-  let prev = GENESIS;
-  let seq = 0;
+  let { seq, hash: prev } = after;
   let first: number | null = null;
   let last: number | null = null;
   let expectedAt: number | null = null;

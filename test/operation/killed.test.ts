@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backupsIn } from '../../src/operation/backup.js';
+import type * as Apart from '../../src/operation/verify-apart.js';
 import { verifyFile } from '../../src/operation/verify-database.js';
 import { openStore } from '../../src/store/store.js';
 import { build } from '../console/support/build.js';
@@ -50,6 +52,21 @@ it('a backup that is killed leaves no file under a backup’s name that is not w
   for (const name of backupsIn(folder))
     expect(verifyFile(join(folder, name)), name).toMatchObject({ ok: true });
   expect(verifyFile(database)).toMatchObject({ ok: true });
+});
+
+it('a copy is proved on a thread of its own, while the bot goes on', async () => {
+  const { verifyApart } = (await import(join(program, 'operation', 'verify-apart.js'))) as typeof Apart;
+  let turns = 0;
+  const turn = setInterval(() => turns++, 1);
+  expect(await verifyApart(database)).toEqual(verifyFile(database));
+  clearInterval(turn);
+  expect(turns).toBeGreaterThan(5);
+  const none = join(dir, 'none.sqlite');
+  expect(await verifyApart(none)).toMatchObject({ ok: false });
+  await expect(
+    verifyApart(none, () => new Worker('throw new Error("died")', { eval: true })),
+  ).rejects.toThrow('died');
+  await expect(verifyApart(none, () => new Worker('', { eval: true }))).rejects.toThrow('without an answer');
 });
 
 it('a restore that is killed leaves the old database or the new one, whole', async () => {

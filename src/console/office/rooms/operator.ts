@@ -6,9 +6,7 @@ import type { Channel } from '../../../channels/channel.js';
 import { whatsappWords } from '../../../channels/whatsapp/words.js';
 import { LANGS, type Lang } from '../../../domain/vocabulary.js';
 import { projectRoot } from '../../../root.js';
-import type { CaseProof } from '../../../store/verify-case-log.js';
-import type { LedgerProof } from '../../../store/verify-ledger.js';
-import { verifyRecord } from '../../../store/verify-record.js';
+import { verifyNewest } from '../../../store/verify-newest.js';
 import { notFound } from '../../http.js';
 import { linksPhone, statusOf } from '../channel-status.js';
 import type { Office, OfficeApp } from '../context.js';
@@ -64,7 +62,7 @@ function machine(
 ): Operator {
   const { db } = office.store;
   const count = (sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
-  const { ok: intact, ledger, cases } = verifyRecord(db);
+  const { intact, checked } = verifyNewest(db);
   return {
     channels: office.channels
       .filter((c) => c.name !== 'playground' || office.channels.length === 1)
@@ -85,7 +83,7 @@ function machine(
       what: f.event ? `${f.event.channel} · ${f.event.type}` : '',
     })),
     storage: storage(office.database),
-    chain: { intact, entries: held(ledger) + held(cases) },
+    chain: { intact, entries: checked },
     backups: backups(office.database),
     sessions: sessionLines(office, viewer, sessions.list()),
     passkeys: passkeys
@@ -97,9 +95,6 @@ function machine(
     rulesVersion: office.rules().version.slice(0, 12),
   };
 }
-
-/** Lines of a chain that hold. */
-const held = (p: LedgerProof | CaseProof): number => (p.ok ? p.entries : p.good);
 
 /** States in which linking a phone makes sense: it is not linked, or something is wrong for good. */
 const TO_LINK: readonly string[] = ['unpaired', 'pairing', 'stopped'];
