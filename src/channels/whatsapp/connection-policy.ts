@@ -20,7 +20,7 @@ export interface Ending {
   readonly code: number;
   /** Endings in a row, this one not counted, without a connection that stood for a while in between. */
   readonly failures: number;
-  /** Waiting for the phone to scan or type a code. */
+  /** A code was shown, and waited for the phone to scan or type it. */
   readonly pairing: boolean;
   /** 0 ≤ chance < 1 */
   readonly chance: number;

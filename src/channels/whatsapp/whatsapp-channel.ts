@@ -484,7 +484,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     if (!running || !auth) return;
     if (openedAt > 0 && clock() - openedAt >= STABLE_MS) failures = 0;
     openedAt = 0;
-    const pairing = auth.creds.account === undefined;
+    // Nobody can have missed a code that was never shown: then it is the network.
+    const pairing = auth.creds.account === undefined && status.pairing !== null;
     const next = afterEnding({ code, failures, pairing, chance: random() });
     failures++;
     showPairing(null);

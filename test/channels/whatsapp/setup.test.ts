@@ -69,6 +69,17 @@ describe('garde-fou setup whatsapp', () => {
     expect(paired()).toBe(false);
   });
 
+  it('without a network says so, and not that nobody held a phone', async () => {
+    await server.close();
+    const schedule = (_: number, work: () => void) => {
+      setImmediate(work);
+      return () => {};
+    };
+    const channel = { socket: { waWebSocketUrl: server.url }, schedule };
+    await expect(setup('yes', { channel })).rejects.toThrow("WhatsApp can't be reached");
+    expect(paired()).toBe(false);
+  });
+
   it('shows a code to type for a number, and refuses what is none', async () => {
     const linking = setup('yes', { flags: { number: '+32 490/00 00 00' } });
     await server.until(() =>

@@ -157,7 +157,7 @@ function journal(store: Store, event: ChannelEvent): void {
     store.inbox.insert(key, event.at, event.channel, event.chat, JSON.stringify(event));
 }
 
-/** Shows codes as they come; `linked` resolves when the connection stands, or when it stopped for good. */
+/** Shows codes as they come; `linked` resolves when the connection stands, or when there is something to do first. */
 function progressOf(asker: Asker, draw: (text: string) => Promise<string>) {
   let done: (status: WhatsAppStatus) => void = () => {};
   const linked = new Promise<WhatsAppStatus>((resolve) => {
@@ -171,7 +171,9 @@ function progressOf(asker: Asker, draw: (text: string) => Promise<string>) {
       else void draw(pairing.qr).then((lines) => asker.tell(withQr(lines)));
     },
     onStatus(status: WhatsAppStatus): void {
-      if (status.state === 'open' || status.state === 'stopped') done(status);
+      // A moment without a network passes by itself; one that lasts is for whoever sits there.
+      const unreachable = status.state === 'waiting' && status.problem === 'no-connection';
+      if (status.state === 'open' || status.state === 'stopped' || unreachable) done(status);
     },
   };
 }
