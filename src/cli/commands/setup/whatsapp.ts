@@ -99,6 +99,8 @@ export async function setupWhatsApp(setup: WhatsAppSetup): Promise<void> {
     });
     // What neighbours write meanwhile is not lost: it waits in the journal for the first start.
     await channel.start((event) => journal(store, event));
+    // Between two attempts nothing else keeps the program alive.
+    const alive = setInterval(() => {}, 60_000);
     try {
       const status = await progress.linked;
       if (status.problem !== null) throw await problemOf(status.problem);
@@ -107,6 +109,7 @@ export async function setupWhatsApp(setup: WhatsAppSetup): Promise<void> {
       asker.tell('A moment, please: the phone finishes linking…');
       await setup.settle();
     } finally {
+      clearInterval(alive);
       await channel.stop();
     }
     asker.tell(NEXT);
