@@ -4,6 +4,8 @@
  * the keys move on. Until it is taken there is no receipt; killed before, it comes again and can be decrypted again.
  */
 import {
+  type BaileysEventEmitter,
+  type BaileysEventMap,
   type BinaryNode,
   cleanMessage,
   DEFAULT_CONNECTION_CONFIG,
@@ -62,6 +64,22 @@ export function beforeReceipt(
         decryptMessage: (o) => open(o.ciphertext, o.jid, () => signal.decryptMessage(o)),
       };
     },
+  };
+}
+
+/**
+ * Hears an event when it happens. Baileys keeps events back for a moment and joins some of them, and meanwhile it confirms
+ * what is not encrypted: the notes of who came and went.
+ */
+export function atOnce<T extends keyof BaileysEventMap>(
+  events: BaileysEventEmitter,
+  name: T,
+  listener: (data: BaileysEventMap[T]) => void,
+): void {
+  const emit = events.emit.bind(events);
+  events.emit = (event, data) => {
+    if ((event as keyof BaileysEventMap) === name) listener(data as unknown as BaileysEventMap[T]);
+    return emit(event, data);
   };
 }
 

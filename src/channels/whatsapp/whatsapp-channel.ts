@@ -17,7 +17,7 @@ import type { Capabilities, Channel, Delivery, DeliveryResult } from '../channel
 import { type AuthStore, forgetPairing, openAuthStore } from './auth/auth-store.js';
 import { WhatsAppKeyError } from './auth/key-file.js';
 import { type SentStore, sentStore } from './auth/sent-store.js';
-import { beforeReceipt } from './before-receipt.js';
+import { atOnce, beforeReceipt } from './before-receipt.js';
 import { type Choices, choicesIn } from './choices.js';
 import { afterEnding } from './connection-policy.js';
 import { Cooling } from './cooling.js';
@@ -432,6 +432,9 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       const chat = plainJid(node.attrs.from);
       if (isGroup(chat)) tellPlace(chat, 'out');
     });
+    atOnce(current.ev, 'messages.upsert', (upsert) => {
+      if (socket === current) outside.runInAsyncScope(() => onUpsert(upsert));
+    });
     current.ev.process((events) => {
       if (socket !== current) return;
       if (events['creds.update']) store.saveCreds();
@@ -455,7 +458,6 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
         book.learn(contact.id, contact.lid);
         book.learn(contact.id, contact.phoneNumber);
       }
-      if (events['messages.upsert']) onUpsert(events['messages.upsert']);
       if (update?.connection === 'close') {
         end(new Error('connection ended'));
         socket = null;
