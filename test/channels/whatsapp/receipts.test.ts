@@ -1,8 +1,9 @@
 /** WhatsApp is told that a message arrived when it is in the journal, and not before: whenever the program dies, it comes again. */
+
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EventOf } from '../../../src/domain/event.js';
 import { type Line, line } from './line.js';
-import { childOf, node } from './server/nodes.js';
+import { childOf } from './server/nodes.js';
 import type { Group } from './server/whatsapp-server.js';
 
 let l: Line;
@@ -39,25 +40,6 @@ describe('the receipt of a message', () => {
     expect(order).toEqual(['au groupe', 'receipt', 'au robot', 'receipt']);
     await l.server.until(() => l.server.unconfirmed().length === 0);
     expect(texts()).toEqual(['au groupe', 'au robot']);
-  });
-
-  it('of a note about the group as well', async () => {
-    await street();
-    const order: string[] = [];
-    l.beforehand((event) => {
-      if (event.type === 'joined') order.push('joined');
-    });
-    l.server.fail((n) => {
-      if (n.tag === 'ack' && n.attrs.class === 'notification') order.push('confirmed');
-      return null;
-    });
-    l.server.notify(
-      group,
-      'Anne',
-      node('add', {}, [node('participant', { jid: l.server.people.get('Bram')!.lid })]),
-    );
-    await l.server.until(() => order.length === 2);
-    expect(order).toEqual(['joined', 'confirmed']);
   });
 
   it('waits while the database can’t be written; what came meanwhile follows in order', async () => {

@@ -1,9 +1,10 @@
 /** The pure rules: when to come back, how fast to speak, which answer was meant, who is who. */
 import { createCipheriv, createHash, createHmac } from 'node:crypto';
-import { getMediaKeys } from '@whiskeysockets/baileys';
+import { getMediaKeys, makeEventBuffer } from '@whiskeysockets/baileys';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/channels/whatsapp/before-receipt.js';
 import { choiceOf, withChoices } from '../../../src/channels/whatsapp/choices.js';
 import { afterEnding } from '../../../src/channels/whatsapp/connection-policy.js';
 import { Cooling } from '../../../src/channels/whatsapp/cooling.js';
@@ -11,6 +12,7 @@ import { fetchMedia } from '../../../src/channels/whatsapp/fetch-media.js';
 import { IdentityBook } from '../../../src/channels/whatsapp/identity-book.js';
 import { mediaRef } from '../../../src/channels/whatsapp/map/media.js';
 import { LIMITS, type PaceKind, pacer } from '../../../src/channels/whatsapp/pace.js';
+import { quietLogger } from '../../../src/channels/whatsapp/quiet-logger.js';
 import { migrate } from '../../../src/store/migrate.js';
 
 describe('when the connection ends', () => {
@@ -194,6 +196,24 @@ describe('when WhatsApp says that it is too much', () => {
         expect(cooling.slower()).toBe(1);
       }),
     );
+  });
+});
+
+describe('a note about the group', () => {
+  it('is heard when it happens, not when Baileys has gathered some and confirmed them', () => {
+    const events = makeEventBuffer(quietLogger);
+    const order: string[] = [];
+    events.process(() => void order.push('handed over'));
+    atOnce(events, 'messages.upsert', ({ type }) => void order.push(type));
+    events.buffer();
+    events.emit('messages.upsert', { messages: [], type: 'append' });
+    events.emit('messages.upsert', {
+      messages: [{ key: { remoteJid: 'x@g.us', id: '1' } }],
+      type: 'append',
+    });
+    expect(order).toEqual(['append', 'append']);
+    events.flush();
+    expect(order).toEqual(['append', 'append', 'handed over']);
   });
 });
 
