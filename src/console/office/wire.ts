@@ -202,6 +202,10 @@ export interface Check {
   readonly key: string;
   readonly state: 'done' | 'missing' | 'unknown';
   readonly detail: string | null;
+  /** Since when, `2026-03-01`. */
+  readonly day?: string;
+  /** What is missing of it, one by one. */
+  readonly lacks?: readonly string[];
 }
 
 /** When somebody has what happened told to them. */

@@ -29,7 +29,7 @@ describe('the charter', () => {
 
   it('is completed by the coordinator or the mandatary, and the checklist knows it', async () => {
     const detail = async () =>
-      (await page('mandatary')).registration.find((c) => c.key === 'registration.charter')!.detail;
+      (await page('mandatary')).registration.find((c) => c.key === 'registration.charter')!.lacks!.join();
     expect(await detail()).toContain('police zone');
     expect((await send('coordinator', 'POST', '/charter', { charter })).status).toBe(200);
     expect((await page('mandatary')).charter).toMatchObject({ commune: 'Valbrune', members: null });

@@ -13,21 +13,23 @@ export function registrationChecks(office: Office, group: GroupRow, lang: Lang):
   const officials = office.store.members.list(group.id);
   const has = (...roles: string[]): string | null =>
     officials.find((m) => roles.includes(m.role))?.name ?? null;
-  const check = (key: string, detail: string | null): Check => ({
+  const check = (key: string, detail: string | null, day?: string): Check => ({
     key: `registration.${key}`,
     state: detail === null ? 'missing' : 'done',
     detail,
+    ...(day === undefined ? {} : { day }),
   });
+  const { recognition, policeApproval } = group;
   return [
-    check('recognition', group.recognition && `${group.recognition.reference} · ${group.recognition.date}`),
-    check('approval', group.policeApproval && `${group.policeApproval.by} · ${group.policeApproval.date}`),
+    check('recognition', recognition?.reference ?? null, recognition?.date),
+    check('approval', policeApproval?.by ?? null, policeApproval?.date),
     check('coordinator', has('coordinator', 'temporary-coordinator')),
     check('mandatary', has('mandatary')),
     {
       key: 'registration.charter',
       state: missing.length === 0 ? 'done' : 'missing',
-      detail:
-        missing.length === 0 ? null : missing.map((c) => say({ key: `charter.${c.item}` }, lang)).join(' · '),
+      detail: null,
+      lacks: missing.map((c) => say({ key: `charter.${c.item}` }, lang)),
     },
   ];
 }

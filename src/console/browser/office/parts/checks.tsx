@@ -17,9 +17,24 @@ export function Checks({ checks }: { checks: readonly Check[] }): JSX.Element {
           <div>
             <strong>{words.maybe(check.key) ?? check.key}</strong>
             <span class="visually-hidden"> {t(`check.${check.state}`)}</span>
-            {check.detail && <span class="help">{check.detail}</span>}
+            {check.detail && (
+              <span class="help">
+                {check.detail}
+                {check.day && ` · ${words.date(Date.parse(`${check.day}T12:00:00Z`))}`}
+              </span>
+            )}
             {check.state === 'missing' && (
               <span class="help">{words.maybe(`${check.key}-help`) ?? t('check.missing-help')}</span>
+            )}
+            {check.lacks && check.lacks.length > 0 && (
+              <details>
+                <summary>{words.n('check.lacks', check.lacks.length)}</summary>
+                <ul class="lacks">
+                  {check.lacks.map((what) => (
+                    <li key={what}>{what}</li>
+                  ))}
+                </ul>
+              </details>
             )}
             {check.state === 'unknown' && <span class="help">{t('check.unknown-help')}</span>}
           </div>

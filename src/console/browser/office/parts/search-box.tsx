@@ -5,6 +5,9 @@ import { Icon } from '../../icons.js';
 export const folded = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
+/** Up to here all are seen at once, and nothing needs to be searched. */
+export const FEW = 6;
+
 /** What a list is narrowed by; Enter sends nothing, and the key `/` leads here. */
 export const SearchBox = ({
   label,

@@ -7,12 +7,10 @@ import { useDesk } from '../desk.js';
 import { Spark } from '../parts/bars.js';
 import { Go } from '../parts/link.js';
 import { Room } from '../parts/room.js';
-import { folded, SearchBox } from '../parts/search-box.js';
+import { FEW, folded, SearchBox } from '../parts/search-box.js';
 import { Empty, Loaded } from '../parts/state.js';
 import { useResource } from '../use-resource.js';
 
-/** Up to here all are seen at once, and nothing needs to be searched. */
-const FEW = 6;
 const PARTS = ['waiting', 'troubles', 'fine'] as const;
 const partOf = (g: GroupLine): (typeof PARTS)[number] =>
   g.waiting > 0 ? 'waiting' : g.troubles > 0 ? 'troubles' : 'fine';

@@ -8,13 +8,10 @@ import { useDesk } from '../desk.js';
 import { Bars } from '../parts/bars.js';
 import { Go } from '../parts/link.js';
 import { Room } from '../parts/room.js';
-import { folded, SearchBox } from '../parts/search-box.js';
+import { FEW, folded, SearchBox } from '../parts/search-box.js';
 import { Empty, Loaded } from '../parts/state.js';
 import { go } from '../router.js';
 import { useResource } from '../use-resource.js';
-
-/** Up to here nothing needs to be searched. */
-const FEW = 6;
 
 export function EvaluationRoom({ id }: { id: string | null }): JSX.Element {
   return id === null ? <AllGroups /> : <OneReport key={id} id={id} />;
@@ -30,7 +27,9 @@ function AllGroups(): JSX.Element {
       <Loaded resource={resource}>
         {(lines) =>
           lines.length === 0 ? (
-            <Empty icon="chart" title={t('groups.empty')} />
+            <Empty icon="chart" title={t('groups.empty')}>
+              {t('groups.empty-help')}
+            </Empty>
           ) : (
             <>
               {lines.length > FEW && (

@@ -29,7 +29,9 @@ export function GroupMessages({ page }: { page: GroupPage }): JSX.Element {
         <Loaded resource={resource}>
           {(lines) =>
             lines.length === 0 ? (
-              <Empty icon="send" title={t('broadcast.none')} />
+              <Empty icon="send" title={t('broadcast.none')}>
+                {t('broadcast.none-help')}
+              </Empty>
             ) : (
               <ul class="lines broadcasts" aria-live="polite">
                 {lines.map((line) => (
