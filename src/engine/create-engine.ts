@@ -41,6 +41,8 @@ export interface EngineOptions extends EngineRules {
 
 const RECENT_PURGE_MS = 30_000;
 const RECENT_KEPT_MS = 180_000;
+/** How long words that were wiped from the table may still stand in the pages that wait to be written back. */
+const WRITE_BACK_MS = 600_000;
 /** The purge runs at the first look after this hour of the night (UTC: three or four in Belgium), and at a start. */
 const NIGHT_HOUR = 2;
 const nightOf = (now: number): number => Math.floor((now / 3_600_000 - NIGHT_HOUR) / 24);
@@ -70,6 +72,8 @@ export function createEngine(options: EngineOptions): Engine {
   let running = false;
   let wake: NodeJS.Timeout | undefined;
   let lastRecentPurge = 0;
+  let wordsInLog = false;
+  let lastWriteBack = 0;
   let lastNight: number | null = null;
   let ticks = 0;
   let attemptsAtLastTick = -1;
@@ -149,7 +153,15 @@ export function createEngine(options: EngineOptions): Engine {
     const now = clock();
     if (Math.abs(now - lastRecentPurge) < RECENT_PURGE_MS) return;
     lastRecentPurge = now;
-    store.recent.purge(now - RECENT_KEPT_MS);
+    if (store.recent.purge(now - RECENT_KEPT_MS) > 0) wordsInLog = true;
+  }
+
+  /** Not within a transaction. */
+  function forgetWords(): void {
+    const now = clock();
+    if (!wordsInLog || Math.abs(now - lastWriteBack) < WRITE_BACK_MS) return;
+    lastWriteBack = now;
+    wordsInLog = !writeBack(store.db);
   }
 
   /** Events that were checked, in one transaction: all of them are kept, or none. */
@@ -200,6 +212,7 @@ export function createEngine(options: EngineOptions): Engine {
     try {
       attemptsAtLastTick = outbox.attempts();
       store.transaction(purgeRecent);
+      forgetWords();
       afterCommit(timers.fireDue());
       outbox.kickDue();
       // What waited through a long standstill is judged before it could be found too old.

@@ -58,6 +58,15 @@ describe('a backup', () => {
     expect(statSync(done.file).mode & 0o077).toBe(0);
   });
 
+  it('takes no words along of messages that were in order', async () => {
+    const words = 'La réunion est jeudi à 19 h';
+    store.recent.put(1, 'anne', { message: 'm9', text: words, at: NOW, report: false });
+    const done = await plain();
+    expect(readFileSync(done.file).includes(words)).toBe(false);
+    // The bot goes on reading them together with what follows.
+    expect(store.recent.of(1, 'anne', 0, '').map((m) => m.text)).toEqual([words]);
+  });
+
   it('rotates the oldest out, and nothing that is not its own', async () => {
     await plain();
     writeFileSync(join(folder, 'holiday.jpg'), 'x');
