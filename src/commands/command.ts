@@ -60,7 +60,12 @@ export interface Outcome {
   /** Ask which one: the command is run again with `field` set to the chosen value. */
   readonly choose?: {
     readonly field: string;
-    readonly from: readonly { readonly value: string | number; readonly name: string }[];
+    readonly from: readonly {
+      readonly value: string | number;
+      readonly name: string;
+      /** Catalogue key of a choice that is no name. */
+      readonly label?: string;
+    }[];
   };
 }
 

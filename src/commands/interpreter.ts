@@ -8,15 +8,18 @@ import type { ChannelEvent, EventOf } from '../domain/event.js';
 import type { Lang } from '../domain/vocabulary.js';
 import { answerWith, type Interpretation, type Interpreter } from '../engine/interpreter.js';
 import type { Situation } from '../engine/situation.js';
-import type { Store } from '../store/store.js';
 import type { CommandRules } from './command.js';
 import { refused } from './command.js';
 import type { CommandAnswers } from './command-answers.js';
-import { isCommand } from './commands.js';
+import { commandByName, isCommand } from './commands.js';
 import { answerTimer } from './office/answer-timer.js';
 import { dutyTimers } from './office/duty-timers.js';
 import { takenOut } from './office/taken-out.js';
-import { parseAnswer, parseCommand } from './parse/parse-command.js';
+import { withoutPoliteness } from './parse/fillers.js';
+import { type CommandName, nameIn } from './parse/names.js';
+import { parseAnswer, parseBare, parseCommand } from './parse/parse-command.js';
+import { tokensOf } from './parse/tokens.js';
+import { actorIn, groupsOf, peopleOf } from './people-of.js';
 import {
   EVERYWHERE,
   NO_HINT,
@@ -71,20 +74,21 @@ function answerMessage(
   situation: Situation,
 ): Interpretation | null {
   if (event.history || event.forward) return null;
-  const { store } = context;
   const parsed = parseCommand(event.text);
   const inGroup = event.scope === 'group';
-  if (parsed.type === 'none') return inGroup ? null : answerTyped(context, event);
+  if (parsed.type === 'none')
+    return inGroup ? null : (answerTyped(context, event) ?? answerBare(context, event));
   if (inGroup && !situation.group) return null;
   if (parsed.type === 'unknown') {
     // In the group only what is nearly a command is taken for one: the rest is a message like any other.
     if (inGroup && parsed.meant === null) return null;
-    const outcome = refused(
-      'unknown',
-      parsed.meant === null
-        ? { key: 'command.unknown' }
-        : { key: 'command.did-you-mean', params: { command: `/${parsed.meant}` } },
-    );
+    if (parsed.meant !== null && !event.sender.anonymous && event.revision === 0)
+      return reply(
+        event,
+        situation,
+        didYouMean(context, parsed.meant, pendingFrom(event, situation, parsed, parsed.meant)),
+      );
+    const outcome = refused('unknown', { key: 'command.unknown' });
     return reply(event, situation, { outcome, group: situation.group, lang: context.lang, buttons: [] });
   }
   if (event.sender.anonymous) return fromNobody(event, situation, context.lang);
@@ -92,19 +96,75 @@ function answerMessage(
     const outcome = refused('edited', { key: 'command.edited' });
     return reply(event, situation, { outcome, group: situation.group, lang: context.lang, buttons: [] });
   }
-  const pending = pendingOf(parsed.command, {
-    group: inGroup ? situation.group!.id : null,
-    tail: parsed.tail,
+  return reply(event, situation, runPending(context, pendingFrom(event, situation, parsed, parsed.command)));
+}
+
+const pendingFrom = (
+  event: EventOf<'message'>,
+  situation: Situation,
+  { tail, dryRun }: { readonly tail: string; readonly dryRun: boolean },
+  command: CommandName,
+): Pending =>
+  pendingOf(command, {
+    group: event.scope === 'group' ? situation.group!.id : null,
+    tail,
     hint: {
       replied: event.replyTo?.sender ?? null,
       message: event.replyTo?.message ?? null,
       words: event.replyTo?.text?.slice(0, 4000) ?? null,
       mentions: [...(event.mentions ?? [])],
     },
-    dryRun: parsed.dryRun,
+    dryRun,
   });
-  return reply(event, situation, runPending(context, pending), store);
+
+/** A misspelt name: one tap, and it is as if it had been written well. */
+function didYouMean(
+  { store, person, inbox, channel, now, lang }: RunContext,
+  command: CommandName,
+  pending: Pending,
+): Ran {
+  const name = `/${nameIn(command, lang)}`;
+  const outcome = refused('unknown', { key: 'command.did-you-mean', params: { command: name } });
+  if (person === null) return { outcome, group: null, lang, buttons: [] };
+  const id = `w${inbox}`;
+  const body = JSON.stringify({ ...pending, field: 'meant' });
+  store.commandWaits.put(channel, { id, person, need: 'which', body, at: now });
+  return {
+    outcome,
+    group: null,
+    lang,
+    buttons: [{ label: 'button.choice', name, action: `cmd:pick:${id}:1` }],
+  };
 }
+
+/**
+ * A command without its “/”, in private, by somebody in office: taken for one when it is a name alone, or when its words
+ * name a person, a case, a kind or a role. Whatever else they write is no command: “sluit de deur” may be an alarm.
+ */
+function answerBare(context: RunContext, event: EventOf<'message'>): Interpretation | null {
+  const { store, person, channel, now } = context;
+  if (person === null || event.revision > 0 || store.holds.waitingGroup(channel, event.sender.id) !== null)
+    return null;
+  const parsed = parseBare(event.text);
+  if (!parsed) return null;
+  const groups = groupsOf(store, channel, person).filter((g) => actorIn(store, g, person)?.role !== 'member');
+  if (groups.length === 0) return null;
+  const tokens = withoutPoliteness(tokensOf(parsed.tail));
+  const people = peopleOf(
+    store,
+    groups.map((g) => g.id),
+  );
+  const { tail } = parsed;
+  const reading =
+    tokens.length === 0
+      ? null
+      : commandByName(parsed.command)!.read(tokens, { people, hint: NO_HINT, tail, now });
+  const names =
+    reading === null || reading.candidates || Object.keys(reading.raw).some((field) => NAMING.has(field));
+  if (!names || reading?.problem) return null;
+  return privately(event, runPending(context, pendingOf(parsed.command, { tail, dryRun: parsed.dryRun })));
+}
+const NAMING: ReadonlySet<string> = new Set(['person', 'case', 'entry', 'kind', 'role', 'hold']);
 
 /** “Oui” in private, while a command waits for it; where a report waits too, the answer is for that. */
 function answerTyped(context: RunContext, event: EventOf<'message'>): Interpretation | null {
@@ -227,7 +287,7 @@ function answerOrder(
 }
 
 /** The answer to a message: in the group it takes the message away first. */
-function reply(event: EventOf<'message'>, situation: Situation, ran: Ran, _store?: Store): Interpretation {
+function reply(event: EventOf<'message'>, situation: Situation, ran: Ran): Interpretation {
   if (event.scope !== 'group') return privately(event, ran);
   const before: Action[] = [{ type: 'delete', message: event.message }];
   return interpretation(event, { ...ran, group: situation.group }, before, event.sender.id);

@@ -21,7 +21,9 @@ import type {
 } from './command.js';
 import { refused } from './command.js';
 import { commandByName } from './commands.js';
+import { withoutPoliteness } from './parse/fillers.js';
 import type { CommandName } from './parse/names.js';
+import { numberIn, withNumbers } from './parse/read-args.js';
 import { tokensOf } from './parse/tokens.js';
 import { actorIn, formerGroupsOf, formerIn, groupsOf, peopleOf, seatsOf } from './people-of.js';
 
@@ -105,7 +107,7 @@ export function runPending(context: RunContext, pending: Pending): Ran {
   const here: Here = { context, command, group: group.group, actor, groups };
   let reading: Reading = { raw: pending.raw };
   if (pending.tail !== null) {
-    const tokens = tokensOf(pending.tail);
+    const tokens = withoutPoliteness(tokensOf(pending.tail));
     const people = peopleOf(
       store,
       groups.map((g) => g.id),
@@ -236,8 +238,8 @@ const isOwn = (command: Command): boolean => command.rights.includes('own-data')
 /** A case's number tells its group; whether they may see it there is asked as always. */
 function caseNamed(store: Store, command: Command, { tail, raw }: Pending): GroupRow | null {
   if (!CASE_COMMANDS.has(command.name)) return null;
-  const written = /(?:^|\s)#?(\d{1,9})(?=\s|$)/.exec(tail ?? '')?.[1];
-  const number = typeof raw.case === 'number' ? raw.case : Number(written ?? Number.NaN);
+  const written = numberIn(withNumbers(tokensOf(tail ?? '')))?.value;
+  const number = typeof raw.case === 'number' ? raw.case : (written ?? Number.NaN);
   const found = Number.isInteger(number) ? store.cases.byId(number) : null;
   return found ? store.groups.byId(found.group) : null;
 }

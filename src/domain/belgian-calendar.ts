@@ -34,4 +34,7 @@ export function endOf(year: number, month: number, day: number): number | null {
 }
 
 /** The year on a Belgian calendar. */
+/** 0: Sunday. */
+export const weekdayOf = (at: number): number => belgian(at).getDay();
+
 export const yearOf = (at: number): number => belgian(at).getFullYear();

@@ -37,7 +37,7 @@ describe('a command’s name', () => {
   });
 
   it('that nobody knows is told with the nearest one', () => {
-    expect(parseCommand('/avrtir Anne')).toMatchObject({ type: 'unknown', meant: 'avertir' });
+    expect(parseCommand('/avrtir Anne')).toMatchObject({ type: 'unknown', meant: 'warn' });
     expect(parseCommand('/zzzzzzzz')).toMatchObject({ type: 'unknown', meant: null });
   });
 

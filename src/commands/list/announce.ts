@@ -13,7 +13,7 @@ type Args = z.infer<typeof args>;
 
 /** Words that end it; without one of them it begins. */
 const OFF = new Set(
-  'off fin finir arreter stop terminer non uit einde stoppen nee aus ende beenden nein end no rouvrir heropenen offnen open'.split(
+  'off fin finir arreter stop terminer desactiver lever non uit einde stoppen nee aus ende beenden nein end no rouvrir heropenen offnen open'.split(
     ' ',
   ),
 );

@@ -9,7 +9,7 @@ import { mayReadCase } from '../ladder/may-read-case.js';
 import { todoOf } from '../ladder/todo.js';
 import { rungWord } from '../office/daily-look.js';
 import { fold } from '../parse/fold.js';
-import { readArgs, reasonOf } from '../parse/read-args.js';
+import { numberIn, readArgs, reasonOf, withNumbers } from '../parse/read-args.js';
 import type { Token } from '../parse/tokens.js';
 import { findUntil } from '../parse/until.js';
 import { findWho } from '../parse/who.js';
@@ -66,13 +66,11 @@ export const case_ = command<Args>({
   help: 'help.case',
   args,
   read: (tokens, context) => {
-    const start = readArgs(tokens, { number: 'case' }, context);
-    const rest = tokens.filter(
-      (t) => !(!t.quoted && /^#?\d{1,9}$/.test(t.text) && Number(t.text.replace('#', '')) === start.raw.case),
-    );
-    if (start.raw.case === undefined)
-      return tokens.length === 0 ? { raw: {} } : readArgs(tokens, { who: 'needed' }, context);
-    const head = rest.find((t) => !t.quoted);
+    const numbered = numberIn(withNumbers(tokens));
+    if (!numbered) return tokens.length === 0 ? { raw: {} } : readArgs(tokens, { who: 'needed' }, context);
+    const start = { raw: { case: numbered.value } };
+    const { rest } = numbered;
+    const head = rest.find((t) => !t.quoted && !/^[:,.–—-]+$/.test(t.text));
     const act = head ? byWord.get(wordOf(head)) : undefined;
     if (!head) return { raw: { case: start.raw.case } };
     if (!act)
@@ -161,9 +159,9 @@ function fieldsOf(
   }
 }
 
-function show({ store, rules, group, actor, now }: Asked<Args>, found: CaseRow | null): Outcome {
+function show({ store, rules, group, actor, args, now }: Asked<Args>, found: CaseRow | null): Outcome {
   if (found?.group !== group.id || !mayReadCase(actor.role, found.ladder, found.person === actor.person))
-    return refused('no-case', { key: 'case.none', params: { number: found?.id ?? '–' } });
+    return refused('no-case', { key: 'case.none', params: { number: found?.id ?? args.case ?? '–' } });
   const view = viewOf(found.state, now, rules.ladder.terms);
   // Whoever only names who stands in sees where it stands, and not why.
   const reads = may(actor.role, found.ladder === 'member' ? 'see-member-cases' : 'see-coordinator-cases');

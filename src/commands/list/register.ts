@@ -5,7 +5,10 @@ import { type Charter, charterSchema } from '../../domain/registration/index.js'
 import { may } from '../../domain/roles.js';
 import { belgianDay } from '../../store/counts.js';
 import { type Asked, command, done, type Outcome, refused } from '../command.js';
+import { leadsToName } from '../parse/fillers.js';
 import { fold } from '../parse/fold.js';
+import type { Token } from '../parse/tokens.js';
+import { findDay } from '../parse/until.js';
 import { announceButton, onAnnouncements, tellOffice } from './announce.js';
 
 const args = z.object({
@@ -30,6 +33,13 @@ const WHAT: Readonly<Record<string, Args['what']>> = {
   ...Object.fromEntries(['communique', 'gemeld', 'mitgeteilt', 'notified'].map((w) => [w, 'notified'])),
 };
 
+/** “PZ 5340” is one reference. */
+function referenceAt(words: readonly Token[], at: number): string {
+  const before = words[at - 1];
+  const code = before && !before.quoted && !words[at]!.quoted && /^\p{Lu}{1,6}$/u.test(before.text);
+  return `${code ? `${before.text} ` : ''}${words[at]!.text}`.replace(/[.,;:]{1,8}$/, '');
+}
+
 export const register = command<Args>({
   name: 'register',
   rights: ['edit-registration', 'habilitate'],
@@ -39,13 +49,18 @@ export const register = command<Args>({
     const [first, ...rest] = tokens;
     const what = first ? WHAT[fold(first.text)] : undefined;
     if (!what) return { raw: {}, problem: { key: 'register.which' } };
-    const date = rest.find((t) => /^\d{4}-\d{2}-\d{2}$/.test(t.text));
-    const reference = rest.find((t) => t !== date);
+    const day = findDay(rest);
+    const words = day ? [...rest.slice(0, day.from), ...rest.slice(day.to)] : rest;
+    // “… de la police, référence PZ-12 du …”: a reference has a number in it, or stands between quotes, or alone.
+    const reference =
+      words.find((t) => t.quoted) ??
+      words.find((t) => /\d/.test(t.text)) ??
+      words.findLast((t) => !leadsToName(t.folded));
     return {
       raw: {
         what,
-        ...(reference ? { reference: reference.text } : {}),
-        ...(date ? { date: date.text } : {}),
+        ...(reference ? { reference: referenceAt(words, words.indexOf(reference)) } : {}),
+        ...(day ? { date: day.day } : {}),
       },
     };
   },

@@ -27,7 +27,8 @@ type Args = z.infer<typeof args>;
 const WORDS: Readonly<Record<Role, string>> = {
   member: 'membre lid mitglied member',
   'steering-committee': 'comite stuurgroep lenkungsausschuss committee steeringcommittee',
-  'temporary-coordinator': 'temporaire tijdelijk vorlaufig temporary',
+  'temporary-coordinator':
+    'temporaire tijdelijk tijdelijke vorlaufig vorlaufige vorlaufiger vorlaufigen temporary',
   coordinator: 'coordinateur coordinatrice coordinator koordinator koordinatorin',
   mandatary: 'mandate mandataire gemandateerde gemandateerd mandatstrager mandatary',
   'chef-de-corps': 'chef korpschef korpsleiter chefdecorps',
@@ -43,6 +44,35 @@ export const roleOfWord = (word: string): Role | null => byWord.get(word) ?? nul
 
 const roleWordIn = (token: Token): Role | undefined =>
   token.quoted ? undefined : byWord.get(fold(token.text).replace(/[^a-z]/g, ''));
+
+/** Of several words the one that says more: “coordinateur temporaire”, “membre du comité”. */
+const SAYS_MORE: readonly Role[] = [
+  'temporary-coordinator',
+  'steering-committee',
+  'chef-de-corps',
+  'authority-delegate',
+  'mandatary',
+  'operator',
+  'coordinator',
+  'member',
+];
+/** What belongs to the name of a role and says nothing by itself. */
+const BESIDE = /^(?:du|de|la|le|l'|van|der|des|the|of|police|politie|polizei|pilotage|corps|zone)[.,:]?$/;
+
+/** The role that is named first, with all the words that name it. */
+function roleIn(tokens: readonly Token[]): { readonly role: Role; readonly words: readonly Token[] } | null {
+  const from = tokens.findIndex((t) => roleWordIn(t) !== undefined);
+  if (from < 0) return null;
+  let to = from + 1;
+  for (let i = to; i < tokens.length; i++) {
+    if (roleWordIn(tokens[i]!) !== undefined) to = i + 1;
+    else if (tokens[i]!.quoted || !BESIDE.test(tokens[i]!.folded)) break;
+    else if (!/^(?:du|de|la|le|l'|van|der|des|the|of)$/.test(tokens[i]!.folded)) to = i + 1;
+  }
+  const words = tokens.slice(from, to);
+  const roles = new Set(words.map((t) => roleWordIn(t)));
+  return { role: SAYS_MORE.find((r) => roles.has(r))!, words };
+}
 
 /** “tous” stands first, or beside the role: further on it is a word of the reason. */
 function everywhereIn(tokens: readonly Token[]): Token | undefined {
@@ -121,13 +151,13 @@ export const role = command<Args>({
   help: 'help.role',
   args,
   read: (tokens, context) => {
-    const word = tokens.find((t) => roleWordIn(t) !== undefined);
+    const named = roleIn(tokens);
     const all = everywhereIn(tokens);
-    const rest = tokens.filter((t) => t !== word && t !== all);
+    const rest = tokens.filter((t) => !named?.words.includes(t) && t !== all);
     const reading = readArgs(rest, { who: 'needed', reason: true }, context);
     const raw = { ...reading.raw, ...(all ? { all: true } : {}) };
-    if (!word) return { ...reading, raw, problem: { key: 'role.which' } };
-    return { ...reading, raw: { ...raw, role: roleWordIn(word)! } };
+    if (!named) return { ...reading, raw, problem: { key: 'role.which' } };
+    return { ...reading, raw: { ...raw, role: named.role } };
   },
   everywhere: (tail, raw) => raw.all === true || everywhereIn(tokensOf(tail)) !== undefined,
   confirm: (asked) => {

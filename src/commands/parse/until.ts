@@ -1,5 +1,6 @@
 /** “2 semaines”, “14 dagen”, “bis 3. Mai”, “until 2026-05-03”: when something ends, as people of four languages say it. */
-import { addDays, addMonths, endOf, endOfDay, yearOf } from '../../domain/belgian-calendar.js';
+import { addDays, addMonths, endOf, endOfDay, weekdayOf, yearOf } from '../../domain/belgian-calendar.js';
+import { belgianDay } from '../../store/counts.js';
 import type { Token } from './tokens.js';
 
 export type Until = { readonly at: number } | 'forever';
@@ -74,16 +75,45 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 const FOREVER = new Set(
-  'definitivement definitif definitive definitief endgultig endgueltig dauerhaft permanent permanently definitively forever toujours'.split(
+  'definitivement definitif definitive definitief endgultig endgueltig dauerhaft permanent permanently definitively forever toujours levenslang voorgoed lebenslang'.split(
     ' ',
   ),
 );
+/** The same in two words. */
+const FOREVER_TWO = new Set([
+  'pour toujours',
+  'a vie',
+  'voor altijd',
+  'fur immer',
+  'fuer immer',
+  'for good',
+  'for life',
+]);
+/** From Sunday. */
+const WEEKDAYS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    'dimanche zondag sonntag sunday',
+    'lundi maandag montag monday',
+    'mardi dinsdag dienstag tuesday',
+    'mercredi woensdag mittwoch wednesday',
+    'jeudi donderdag donnerstag thursday',
+    'vendredi vrijdag freitag friday',
+    'samedi zaterdag samstag saturday',
+  ].flatMap((words, i) => words.split(' ').map((word) => [word, i] as const)),
+);
+const TOMORROW = new Set(['demain', 'morgen', 'tomorrow']);
+/** “Un mois et demi”: better asked than taken for a month. */
+const AND_HALF = new Set(['et demi', 'et demie', 'en half', 'en een', 'und halb', 'und ein', 'and a']);
+
 /** Words that lead to a day or a duration and say nothing else. */
 const LEADS = new Set(
   "jusqu'au jusqu'a jusquau jusqu au a tot en met op bis zum until till to through le la pendant durant gedurende voor fur fuer for pour wahrend den der".split(
     ' ',
   ),
 );
+
+/** Those of them that only lead to a day. */
+const DAY_LEADS = new Set("jusqu'au jusqu'a jusquau jusqua jusque jusqu tot bis until till".split(' '));
 
 const MAX_YEARS = 10;
 
@@ -102,15 +132,47 @@ export function findUntil(tokens: readonly Token[], now: number): FoundUntil | n
   return null;
 }
 
+export interface FoundDay {
+  /** e.g. `2026-03-01` */
+  readonly day: string;
+  /** The words that say it: [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The first day that is told with its year, past or to come: “01/03/2026”, “du 3 mars 2026”. */
+export function findDay(tokens: readonly Token[]): FoundDay | null {
+  for (let i = 0; i < tokens.length; i++) {
+    // Two moments a year apart: a day that is told without its year would move along.
+    const [found, later] = [0, 400 * 86_400_000].map((now) => dateAt(tokens, i, now));
+    if (!found || found.until === 'forever' || !later || later.until === 'forever') continue;
+    if (found.until.at !== later.until.at) continue;
+    let from = i;
+    while (from > 0 && (LEADS.has(plain(tokens[from - 1])) || plain(tokens[from - 1]) === 'du')) from--;
+    return { day: belgianDay(found.until.at), from, to: i + found.length };
+  }
+  return null;
+}
+
 type At = { readonly until: Until; readonly length: number } | null;
 
 function untilAt(tokens: readonly Token[], i: number, now: number): At {
   const word = plain(tokens[i]);
   if (word === '') return null;
   if (FOREVER.has(word)) return { until: 'forever', length: 1 };
-  if (plain(tokens[i]) === 'pour' && plain(tokens[i + 1]) === 'toujours')
-    return { until: 'forever', length: 2 };
-  return durationAt(tokens, i, now) ?? dateAt(tokens, i, now);
+  if (FOREVER_TWO.has(`${word} ${plain(tokens[i + 1])}`)) return { until: 'forever', length: 2 };
+  return durationAt(tokens, i, now) ?? dateAt(tokens, i, now) ?? dayAt(tokens, i, now);
+}
+
+/** “Until Friday”, “tot morgen”: only behind a word that leads to a day, for Freitag and Morgen are names, too. */
+function dayAt(tokens: readonly Token[], i: number, now: number): At {
+  const word = plain(tokens[i]);
+  if (!DAY_LEADS.has(plain(tokens[i - 1])) && !DAY_LEADS.has(plain(tokens[i - 2]))) return null;
+  if (TOMORROW.has(word)) return { until: { at: endOfDay(addDays(now, 1)) }, length: 1 };
+  const weekday = WEEKDAYS[word];
+  if (weekday === undefined) return null;
+  const ahead = (weekday - weekdayOf(now) + 7) % 7;
+  return { until: { at: endOfDay(addDays(now, ahead === 0 ? 7 : ahead)) }, length: 1 };
 }
 
 function durationAt(tokens: readonly Token[], i: number, now: number): At {
@@ -119,6 +181,8 @@ function durationAt(tokens: readonly Token[], i: number, now: number): At {
   const number = joinedUp ? Number(joinedUp[1]) : /^\d{1,4}$/.test(word) ? Number(word) : NUMBERS[word];
   const unit = UNITS[joinedUp ? joinedUp[2]! : plain(tokens[i + 1])];
   if (number === undefined || unit === undefined || number === 0) return null;
+  const after = i + (joinedUp ? 1 : 2);
+  if (AND_HALF.has(`${plain(tokens[after])} ${plain(tokens[after + 1])}`)) return null;
   const at = later(now, number, unit);
   return at === null ? null : { until: { at }, length: joinedUp ? 1 : 2 };
 }
