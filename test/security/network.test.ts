@@ -116,6 +116,8 @@ describe('the source', () => {
 const REVIEWED = new Set([
   'src/store/enrolment/enrolments.ts column',
   'src/reports/figures/period-figures.ts sql',
+  // A number of milliseconds.
+  'src/store/retention.ts DAY',
   // The one condition of src/store/ledger.ts.
   'src/reports/figures/period-figures.ts STANDS',
   'src/reports/letters/gather-letter.ts STANDS',
