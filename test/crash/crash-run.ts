@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { verifyLedger } from '../../src/store/verify-ledger.js';
 import { bundle } from '../bundle.js';
-import { repeatedIn, shownIn } from './platform.js';
+import { DEED, repeatedIn, shownIn } from './platform.js';
 import { randomFrom } from './stream.js';
 
 /** The tests run from the checkout's own folder. */
@@ -20,8 +20,11 @@ export function buildDriver(name: 'driver' | 'steps' = 'driver'): string {
   return join(out, `${name}.mjs`);
 }
 
-/** One life of the process. Killed `killAfter` ms after it came alive; null: it may finish. True when it finished. */
-export function live(driver: string, args: readonly string[], killAfter: number | null): Promise<boolean> {
+/** When a process dies: so many ms after it came alive, or at its so-manyth deed, before it can write down that it did it. */
+export type Death = { readonly ms: number } | { readonly deeds: number };
+
+/** One life of the process. `death` null: it may finish. True when it finished. */
+export function live(driver: string, args: readonly string[], death: Death | null): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [driver, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let timer: NodeJS.Timeout | undefined;
@@ -29,8 +32,14 @@ export function live(driver: string, args: readonly string[], killAfter: number 
     child.stderr.on('data', (d: Buffer) => {
       complaint += d.toString();
     });
+    const kill = (): boolean => child.kill('SIGKILL');
     child.stdout.once('data', () => {
-      if (killAfter !== null) timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+      if (death && 'ms' in death) timer = setTimeout(kill, death.ms);
+    });
+    let deeds = 0;
+    child.stdout.on('data', (d: Buffer) => {
+      deeds += d.toString().split(DEED).length - 1;
+      if (death && 'deeds' in death && deeds >= death.deeds) kill();
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {
@@ -81,8 +90,10 @@ export async function crashRun(
   try {
     for (let life = 1; ; life++) {
       const last = killed >= kills;
-      const killAfter = last ? null : Math.floor(random() ** 2 * 60);
-      if (await live(driver, [dir, String(seed), String(length), String(life), style], killAfter)) break;
+      const death: Death =
+        life % 3 === 0 ? { deeds: 1 + Math.floor(random() * 12) } : { ms: Math.floor(random() ** 2 * 60) };
+      if (await live(driver, [dir, String(seed), String(length), String(life), style], last ? null : death))
+        break;
       onKill(++killed);
     }
     const db = new Database(join(dir, 'garde-fou.sqlite'));

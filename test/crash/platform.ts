@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { type Channel, type Delivery, type DeliveryResult, EVERYTHING } from '../../src/channels/channel.js';
 
+/** Written to the standard output as soon as something was carried out. */
+export const DEED = 'deed\n';
+
 export interface Shown {
   readonly key: string;
   readonly chat: string;
@@ -73,6 +76,7 @@ export function platform(
       else {
         seen.add(key);
         shown.write({ key, chat, what: describe(delivery) } satisfies Shown);
+        process.stdout.write(DEED);
       }
       // Its answer is on the way: whoever dies now does not know that it was done.
       await later(random() * 5);

@@ -40,7 +40,8 @@ export async function stepRun(
   let finished = 0;
   try {
     while (killed < kills) {
-      const done = await live(driver, [step, dir], Math.floor(random() * (step === 'migration' ? 40 : 250)));
+      const ms = Math.floor(random() * (step === 'migration' ? 40 : 250));
+      const done = await live(driver, [step, dir], { ms });
       if (!done) killed++;
       else finished++;
       if (step === 'backup') {
