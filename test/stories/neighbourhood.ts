@@ -82,6 +82,9 @@ export async function neighbourhood(
     engine.setMember(group, { person: world.person(name), name, role, lang });
   await engine.start();
 
+  const old = new Set<string>();
+  let noted = 0;
+  const fresh = (shown: readonly Shown[]): Shown[] => shown.filter((m) => !old.has(m.id));
   const settled = async (): Promise<void> => {
     await engine.settled();
     await world.timePassed();
@@ -155,6 +158,18 @@ export async function neighbourhood(
     /** What the bot told a person privately, newest last. */
     told: (who: string): Shown[] => world.told(who),
     lastTold: (who: string): Shown | undefined => world.told(who).at(-1),
+    /** The next story in the same street: a day passes, and what stood there or was told is not `today`’s any more. */
+    async newDay(): Promise<void> {
+      await story.daysPass(1);
+      for (const m of [...world.inGroup(), ...Object.keys(people).flatMap((who) => world.told(who))])
+        old.add(m.id);
+      noted = story.ledger().length;
+    },
+    today: {
+      inGroup: (): Shown[] => fresh(world.inGroup()),
+      told: (who: string): Shown[] => fresh(world.told(who)),
+      ledger: (): string[] => story.ledger().slice(noted),
+    },
     /** What became of a message, when it was judged last. */
     outcomeOf: (message: Said) => outcomes.get(message.id),
     ledger: (): string[] =>

@@ -17,28 +17,20 @@ const withPatch = async (colour: string): Promise<Buffer> =>
 const CALM = await picture(320, 240).jpeg().toBuffer();
 const PLATE = await withPatch('#ff0000');
 const FACE = await withPatch('#008000');
-const PEOPLE = ['Anne', 'Bram', 'Cora', 'Marc'];
 const REPORT = 'Un homme cagoulé force la porte du 12 rue du Moulin';
 const BACK = expect.stringMatching(`^bot: Anne signale \\(police prévenue à \\d\\dh\\d\\d\\) :\n${REPORT}$`);
 
 describe.each(networks.map((network) => [network.name, network] as const))('on %s', (_, network) => {
   let n: Neighbourhood;
-  /** What stood there, or was told, before the story began; and how long the ledger was. */
-  const old = new Set<string>();
-  let noted = 0;
   beforeAll(async () => {
     n = await neighbourhood('fr', {}, network);
   });
-  afterEach(async () => {
-    await n.minutesPass(24 * 60);
-    for (const m of [...n.world.inGroup(), ...PEOPLE.flatMap((p) => n.told(p))]) old.add(m.id);
-    noted = n.ledger().length;
-  });
+  afterEach(() => n.newDay());
   afterAll(() => n.end());
-  const fresh = (shown: readonly Shown[]): Shown[] => shown.filter((m) => !old.has(m.id));
-  const inGroup = (): Shown[] => fresh(n.world.inGroup());
-  const ledger = (): string[] => n.ledger().slice(noted);
-  const told = (who: string): Shown[] => fresh(n.told(who));
+  const inGroup = (): Shown[] => n.today.inGroup();
+  const told = (who: string): Shown[] => n.today.told(who);
+  const ledger = (): string[] => n.today.ledger();
+
   const seen = async (ref: string): Promise<string> => {
     const { data, info } = await sharp(await n.world.look(ref))
       .raw()

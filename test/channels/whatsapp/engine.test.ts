@@ -1,5 +1,5 @@
 /** The whole program on WhatsApp, while things go wrong: nobody's report is lost, nothing is done twice, and it is said. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { statusKey } from '../../../src/channels/whatsapp/status.js';
 import { whatsappWords } from '../../../src/channels/whatsapp/words.js';
 import { type Neighbourhood, neighbourhood } from '../../stories/neighbourhood.js';
@@ -10,7 +10,7 @@ const REPORT = 'Un homme cagoulé force la porte du 12 rue du Moulin';
 const BACK = /^Anne signale \(police prévenue à .*\) :\nUn homme cagoulé/;
 let n: Neighbourhood;
 let w: WhatsAppStoryWorld;
-beforeEach(async () => {
+beforeAll(async () => {
   n = await neighbourhood(
     'fr',
     {},
@@ -23,11 +23,15 @@ beforeEach(async () => {
     },
   );
 });
-afterEach(() => n.end());
+afterEach(async () => {
+  w.server.fail(() => null);
+  await n.newDay();
+});
+afterAll(() => n.end());
 
-const texts = (): string[] => w.inGroup().map((m) => m.text);
+const texts = (): string[] => n.today.inGroup().map((m) => m.text);
 const toldCora = (): string =>
-  n
+  n.today
     .told('Cora')
     .map((m) => m.text)
     .join('\n');
@@ -51,21 +55,23 @@ describe('what WhatsApp sends twice, or in another order', () => {
     await n.engine.stop();
     await n.engine.start();
     await w.server.repeat('Anne', w.group.id, REPORT, id);
+    await w.server.until(() => w.server.unconfirmed().length === 0);
     await n.says('Bram', 'Bonne soirée');
     expect(texts()).toEqual(['Merci à tous', 'Bonne soirée']);
-    expect(n.told('Anne')).toHaveLength(1);
-    expect(n.ledger()).toEqual(['Anne police-not-informed held']);
+    expect(n.today.told('Anne')).toHaveLength(1);
+    expect(n.today.ledger()).toEqual(['Anne police-not-informed held']);
   });
 
   it('an edit that comes before its message is judged, and the message too', async () => {
     await w.server.edit('Anne', w.group.id, 'LATER', REPORT);
     await w.heard('LATER');
     await n.engine.settled();
-    expect(n.lastTold('Anne')?.quote).toBe(REPORT);
+    expect(n.today.told('Anne').at(-1)?.quote).toBe(REPORT);
     await w.server.write('Anne', w.group.id, 'La plaque est 1-ABC-234', 'LATER');
+    await w.server.until(() => w.server.unconfirmed().length === 0);
     await n.says('Bram', 'Bonsoir');
     expect(texts()).toEqual(['Bonsoir']);
-    expect(n.ledger()).toEqual(['Anne police-not-informed held', 'Anne plate-in-text removed']);
+    expect(n.today.ledger()).toEqual(['Anne police-not-informed held', 'Anne plate-in-text removed']);
   });
 });
 
@@ -73,11 +79,11 @@ describe('the line is cut', () => {
   it('while the message is taken out: once in the end, and told once', async () => {
     cutOnce(true);
     await n.says('Anne', REPORT);
-    expect(n.told('Anne')).toEqual([]);
+    expect(n.today.told('Anne')).toEqual([]);
     await w.reconnected();
     await n.minutesPass(1);
     await n.minutesPass(1);
-    expect([texts(), n.told('Anne').length]).toEqual([[], 1]);
+    expect([texts(), n.today.told('Anne').length]).toEqual([[], 1]);
   });
 
   it('in the middle of putting a report back: it comes back once', async () => {
@@ -99,11 +105,11 @@ describe('the phone removes the bot from its linked devices', () => {
     expect(whatsappWords('fr')[statusKey(w.status())]).toContain('Associez-le à nouveau');
     // The time for her answer runs out meanwhile.
     await n.minutesPass(61);
-    expect(n.told('Anne')).toHaveLength(1);
+    expect(n.today.told('Anne')).toHaveLength(1);
     await w.linkAgain();
     await n.minutesPass(2);
     await n.minutesPass(2);
-    expect(n.told('Anne').map((m) => m.text)).toEqual([
+    expect(n.today.told('Anne').map((m) => m.text)).toEqual([
       expect.stringMatching(/^Appelez d'abord la police/),
       expect.stringMatching(/^Nous n'avons pas eu votre confirmation/),
     ]);
@@ -120,7 +126,8 @@ describe('the bot is no administrator any more', () => {
     await n.says('Anne', REPORT);
     expect(texts()).toEqual([REPORT]);
     expect(toldCora()).toMatch(/agir dans le groupe : retirer un message\. Pourquoi : /);
-    expect(n.told('Anne')).toHaveLength(1);
+    expect(n.today.told('Anne')).toHaveLength(1);
+    w.server.promoteBot(w.group);
   });
 });
 

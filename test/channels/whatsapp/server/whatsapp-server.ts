@@ -670,6 +670,14 @@ export async function whatsappServer({ now }: Options) {
         node('demote', {}, [node('participant', { jid: jidIn(group, 'bot'), phone_number: BOT.plain })]),
       );
     },
+    promoteBot(group: Group): void {
+      group.members.set('bot', 'admin');
+      notify(
+        group,
+        [...group.members.keys()].at(-1)!,
+        node('promote', {}, [node('participant', { jid: jidIn(group, 'bot'), phone_number: BOT.plain })]),
+      );
+    },
     removeBot(group: Group): void {
       group.members.delete('bot');
       notify(
