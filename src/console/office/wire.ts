@@ -257,6 +257,8 @@ export interface GroupPage {
     /** Something of it the bot could close by itself. */
     readonly closable: boolean;
   };
+  /** Only administrators write in it, as the network last confirmed. */
+  readonly announcements: boolean;
   /** Annex 2, for those who complete it. */
   readonly charter: Charter | null;
   /** My digest of this group; null: this office has none. */

@@ -147,3 +147,16 @@ describe('a digest', () => {
     expect((await send('coordinator', 'PUT', '/digest', { ...choice, hour: '25:00' })).status).toBe(400);
   });
 });
+
+describe('announcements only', () => {
+  it('is ordered by the police or the coordination, seen once the network has done it, and nobody else’s', async () => {
+    expect((await page('coordinator')).announcements).toBe(false);
+    expect((await send('committee', 'POST', '/announce', { what: 'on' })).json().error).toBe('step-no-right');
+    expect((await send('mandatary', 'POST', '/announce', { what: 'on' })).status).toBe(200);
+    await office.settled();
+    expect((await page('coordinator')).announcements).toBe(true);
+    expect((await send('coordinator', 'POST', '/announce', { what: 'off' })).status).toBe(200);
+    await office.settled();
+    expect((await page('mandatary')).announcements).toBe(false);
+  });
+});

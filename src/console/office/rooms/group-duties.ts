@@ -30,6 +30,7 @@ const broadcastBody = z.strictObject({
   /** What speaks against it was read. */
   sure: z.boolean().default(false),
 });
+const announceBody = z.strictObject({ key, what: z.enum(['on', 'off']) });
 const SHOWN = 30;
 /** The order’s own measure of a text. */
 const MOST_CHARTER = 20_000;
@@ -54,6 +55,16 @@ export function dutyRoutes(app: OfficeApp, office: Office): void {
     const { key: press, ...args } = await read(c.req.raw, registerBody);
     const group = groupFor(store, viewer, c.req.param('id'), 'see-status');
     runCommand(office, viewer, group, press, 'register', args);
+    office.news('groups', 'today');
+    return c.json({ done: true });
+  });
+
+  /** Asked “are you sure?” by the page, as the chat does. */
+  app.post('/groups/:id/announce', async (c) => {
+    const viewer = c.get('viewer');
+    const group = groupFor(store, viewer, c.req.param('id'), 'see-status');
+    const { key: press, what } = await read(c.req.raw, announceBody);
+    runCommand(office, viewer, group, press, 'announce', { what });
     office.news('groups', 'today');
     return c.json({ done: true });
   });

@@ -1,5 +1,6 @@
 /** The groups of this person, and one group with all that belongs to it. */
 import { z } from 'zod';
+import { onAnnouncements } from '../../../commands/list/announce.js';
 import {
   effectiveMode,
   type GroupPolicy,
@@ -135,6 +136,7 @@ function page(office: Office, viewer: Viewer, group: GroupRow, lang: Lang): Grou
     outcomes: outcomes(office, group, now),
     registration: registrationChecks(office, group, lang),
     closed: closedChecks(office, group),
+    announcements: onAnnouncements(store, group.id),
     charter: rightsOf(role).includes('edit-registration') ? store.registrations.charter(group.id) : null,
     digest: digestOf(office, viewer, group),
     officials: store.members

@@ -17,6 +17,8 @@ export function GroupRegistration({ page, reload }: { page: GroupPage; reload: (
     if (await attempt(ask('POST', `${path}/${what}`, { key: pressKey(), ...body }))) say(t(done));
     reload();
   };
+  const approved = page.registration.some((c) => c.key === 'registration.approval' && c.state === 'done');
+  const may = page.rights.includes('habilitate') || page.rights.includes('edit-registration');
   const save = (charter: Charter): Promise<void> => send('charter', { charter }, 'settings.saved');
   return (
     <>
@@ -25,9 +27,12 @@ export function GroupRegistration({ page, reload }: { page: GroupPage; reload: (
         <p class="help">{t('registration.about')}</p>
         <Checks checks={page.registration} />
         {page.rights.includes('habilitate') && (
-          <PoliceWord
-            approved={page.registration.some((c) => c.key === 'registration.approval' && c.state === 'done')}
-            onSend={(body) => send('register', body, 'settings.saved')}
+          <PoliceWord approved={approved} onSend={(body) => send('register', body, 'settings.saved')} />
+        )}
+        {(page.announcements || !approved) && may && (
+          <Announcements
+            on={page.announcements}
+            onSend={(what) => send('announce', { what }, 'announce.done')}
           />
         )}
       </section>
@@ -62,6 +67,34 @@ export function GroupRegistration({ page, reload }: { page: GroupPage; reload: (
         )}
       </section>
     </>
+  );
+}
+
+/** Whether members may still write without the police's approval is for people to decide, and to decide twice. */
+function Announcements({
+  on,
+  onSend,
+}: {
+  on: boolean;
+  onSend: (what: 'on' | 'off') => Promise<void>;
+}): JSX.Element {
+  const { words } = useDesk();
+  const { t } = words;
+  const [sure, setSure] = useState(false);
+  return (
+    <div class="item-actions">
+      <p class="help">{t(on ? 'announce.is-on' : 'announce.about')}</p>
+      <button
+        type="button"
+        class={sure ? 'button' : 'button quiet'}
+        onClick={() => {
+          if (sure) void onSend(on ? 'off' : 'on');
+          setSure(!sure);
+        }}
+      >
+        {t(sure ? 'announce.sure' : on ? 'announce.off' : 'announce.on')}
+      </button>
+    </div>
   );
 }
 
