@@ -39,6 +39,8 @@ export interface SayAction {
   readonly topic?: string;
   /** Not before this moment. */
   readonly notBefore?: number;
+  /** Somebody's own words, the police's (art. 9 b, d): sent at once, and never together with words of the bot. */
+  readonly alone?: true;
 }
 
 /**

@@ -7,7 +7,8 @@ import { BLOCKING_ATTEMPTS } from './patience.js';
 
 /**
  * The oldest row that is due and not held up by an earlier one that failed a moment ago; its attempt is marked as
- * begun. Waiting words of the bot don't hold anything up, and become one message when their time has come. Null: nothing now.
+ * begun. Waiting words of the bot don't hold anything up, and become one message when their time has come; what the police send
+ * through it waits for nothing and stands alone. Null: nothing now.
  */
 export function nextDelivery(store: Store, channel: string, chat: string, now: number): OutboxRow | null {
   // Nearly always the first row is it; only the bot's own words ask to look at what else waits.
@@ -30,12 +31,12 @@ export function nextDelivery(store: Store, channel: string, chat: string, now: n
       return row;
     }
     const group = row.grp === null ? null : store.groups.byId(row.grp);
-    const pause = group && row.attempts === 0 ? pausedUntil(store, group) : null;
+    const pause = group && row.attempts === 0 && !row.action.alone ? pausedUntil(store, group) : null;
     if (pause !== null && pause > now) {
       store.outbox.putOff(row.id, pause, null);
       continue;
     }
-    const action = row.attempts === 0 ? merge(store, row, rows, now) : row.action;
+    const action = row.attempts === 0 && !row.action.alone ? merge(store, row, rows, now) : row.action;
     store.outbox.begin(row.id, action);
     return { ...row, action };
   }
@@ -68,7 +69,7 @@ function merge(store: Store, lead: OutboxRow, rows: readonly OutboxRow[], now: n
   let replyTo = first.replyTo;
   for (const row of rows) {
     if (row.action.type !== 'say' || row.grp !== lead.grp || row.action.topic !== first.topic) continue;
-    if (row.id !== lead.id && row.attempts > 0) continue;
+    if (row.id !== lead.id && (row.attempts > 0 || row.action.alone)) continue;
     const fresh = row.action.sentences.filter((s) => !seen.has(JSON.stringify(s)));
     if (row.id !== lead.id && sentences.length + fresh.length > MOST_SENTENCES) break;
     for (const s of fresh) {

@@ -242,6 +242,19 @@ describe('the police and the group', () => {
     expect(await o.says('maire', '/diffuser froid bonjour')).toContain('crise');
   });
 
+  it('sends it at once and by itself, however lately the bot spoke and whatever else it has to say', async () => {
+    o.engine.changePolicy(o.group, { speakEverySeconds: 600 });
+    await inStreet('/retirer "trop de rumeurs"');
+    await inStreet('/habiliter "tout va bien"');
+    expect(o.inGroup()).toHaveLength(1);
+    await o.orders('maire', '/diffuser crise Fermez portes et fenêtres.');
+    expect(o.inGroup().at(-1)).toBe('say: Message des autorités, mot pour mot :\nFermez portes et fenêtres.');
+    o.pass(1300);
+    await o.engine.settled();
+    expect(o.inGroup().at(-1)).not.toContain('Fermez');
+    expect(o.inGroup()).toHaveLength(3);
+  });
+
   it('points out a crisis message that somebody passes on by hand in other words', async () => {
     const official = 'Incendie rue Haute : fermez portes et fenêtres jusqu’à 18 heures et écoutez la radio.';
     await o.orders('maire', `/diffuser crise ${official}`);

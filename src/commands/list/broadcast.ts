@@ -188,6 +188,7 @@ export const broadcast = command<Args>({
             type: 'say',
             sentences: [{ key: HEAD[kind] }, { key: 'broadcast.text', params: { text: args.text } }],
             lang: g.policy.lang,
+            alone: true,
           },
         ],
       })),
