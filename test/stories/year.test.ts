@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/vocabulary.js';
+import { verifyRecord } from '../../src/store/verify-record.js';
 import { networks } from './channels.js';
 import { type Neighbourhood, neighbourhood } from './neighbourhood.js';
 
@@ -87,6 +88,9 @@ describe.each(networks)('a year on $name', (network) => {
     await days(2);
     expect(carriedOut('readmit', 'Bram')).toBe(1);
     expect(everTold('Bram')).toContain('a pris fin');
+    // Telegram lets nobody be added: the person hears how to come back, and the coordinator that they may.
+    expect(everTold('Bram').includes('lien du groupe')).toBe(network.name === 'telegram');
+    expect(everTold('Cora').includes('Bram peut revenir')).toBe(network.name === 'telegram');
     const back = await story.says('Bram', 'Merci, bonne soirée à tous');
     expect(story.outcomeOf(back)).toBeDefined();
   });
@@ -170,5 +174,21 @@ describe.each(networks)('a year on $name', (network) => {
       'Cora dismissed',
     ]);
     for (const c of cases) expect(c.state.acts).toHaveLength(story.store.cases.acts(c.id).length);
+    expect(verifyRecord(story.store.db)).toMatchObject({ ok: true });
+  });
+
+  it('June: the police withdraw their approval, and the group is put on announcements once somebody confirms it', async () => {
+    const tightened = (): string[] =>
+      story.deliveries.flatMap((d) => (d.type === 'tighten' ? [d.status] : []));
+    await story.orders('Marc', '/charte retrait');
+    expect(told('Dirk')).toContain('a retiré son accord');
+    expect(tightened()).toEqual([]);
+    await story.taps('Marc', 'cmd:do:announce:on');
+    expect(tightened()).toEqual([]);
+    await story.taps('Marc', 'cmd:yes');
+    // The playground's room is open to whoever plays in it, and says so.
+    expect(tightened()).toEqual([network.name === 'playground' ? 'impossible' : 'done']);
+    await story.tellsTheBot('Dirk', '/statut');
+    expect(told('Dirk').includes('annonces seules')).toBe(network.name !== 'playground');
   });
 });
