@@ -302,6 +302,15 @@ async function partsOf(
   return parts;
 }
 
+/** What announces an album: its pictures and films name it. Null where they are not several, or not alone. */
+function albumFrame(contents: readonly AnyMessageContent[]): AnyMessageContent | null {
+  const films = contents.filter((c) => 'video' in c && !c.gifPlayback && !c.ptv).length;
+  const pictures = contents.filter((c) => 'image' in c).length;
+  return contents.length > 1 && films + pictures === contents.length
+    ? { album: { expectedImageCount: pictures, expectedVideoCount: films } }
+    : null;
+}
+
 async function repost(deps: DeliverDeps, chat: string, d: Repost, key: string): Promise<DeliveryResult> {
   const parts = await partsOf(deps, d);
   if (parts.length === 0 && d.text === '') return { status: 'impossible', reason: 'media-gone' };
@@ -312,10 +321,21 @@ async function repost(deps: DeliverDeps, chat: string, d: Repost, key: string): 
     const content = part.content(captioned && i === 0 ? d.text : '');
     if (content) contents.push(content);
   }
+  const frame = albumFrame(contents);
+  const albumParentKey = {
+    remoteJid: chat,
+    fromMe: true,
+    id: messageId(deps.digest, key, contents.length),
+  };
+  if (frame) {
+    await turn(deps, 'say');
+    await send(deps, chat, frame, albumParentKey.id);
+  }
   for (const [i, content] of contents.entries()) {
     await turn(deps, 'say');
     if (i === 0) await typed(deps, chat, d.text);
-    await send(deps, chat, content, messageId(deps.digest, key, i));
+    const part = frame ? { ...content, albumParentKey } : content;
+    await send(deps, chat, part as AnyMessageContent, messageId(deps.digest, key, i));
   }
   return { status: 'done', message: messageRef(messageId(deps.digest, key), true, '') };
 }

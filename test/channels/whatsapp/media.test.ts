@@ -52,6 +52,28 @@ describe('a picture', () => {
     expect(await media.open(shown, 'image')).toEqual(picture);
   });
 
+  it('one of several comes back in an album, as it came', async () => {
+    const up = await media.upload(picture, 'image');
+    await l.server.writeAlbum('Anne', group.id, 'regardez', [up, up]);
+    const [first, second] = [await l.event('message'), await l.event('message')];
+    const before = l.server.people.get('Bram')!.chat(group.id).length;
+    const repost = {
+      type: 'repost',
+      text: 'Anne signale :\nregardez',
+      media: [...first.media, ...second.media],
+      blur: false,
+    } as const;
+    for (const _ of ['once', 'and again after a crash']) await l.channel.deliver(group.id, repost, 'album');
+    const [frame, ...parts] = l.server.people.get('Bram')!.chat(group.id).slice(before);
+    expect(frame?.content.albumMessage).toMatchObject({ expectedImageCount: 2, expectedVideoCount: 0 });
+    expect(parts.map((p) => p.content.imageMessage?.caption ?? '')).toEqual(['Anne signale :\nregardez', '']);
+    for (const { content } of parts)
+      expect(content.messageContextInfo?.messageAssociation).toMatchObject({
+        associationType: 1,
+        parentMessageKey: { id: frame!.id, fromMe: true },
+      });
+  });
+
   it('that must be made safe is sent as it was made safe, or not at all', async () => {
     const up = await media.upload(picture, 'image');
     await l.server.write('Anne', group.id, { imageMessage: { ...up, caption: 'regardez' } });
