@@ -40,8 +40,8 @@ function writeModules({ metafile: { outputs } }) {
   };
   const modules = {};
   for (const [path, { entryPoint }] of Object.entries(outputs))
-    if (entryPoint?.endsWith('.tsx'))
-      modules[basename(entryPoint, '.tsx')] = [...closure(path)].map((p) => basename(p));
+    if (/\.tsx?$/.test(entryPoint ?? ''))
+      modules[basename(entryPoint).replace(/\.tsx?$/, '')] = [...closure(path)].map((p) => basename(p));
   const file = join(out, 'console', 'modules.json');
   writeFileSync(resolve(root, file), JSON.stringify(modules));
   outputs[file] = {};

@@ -13,10 +13,14 @@ export function loadModules(publicDir: string): Modules {
   return existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
 }
 
+/** What the office's own file holds; every other room is in a second one. */
+const FIRST: readonly string[] = ['today', 'sign-in'];
+
 /** For a path as the server routes it, e.g. `/groups/:id?`. At `/` the page itself decides what it shows. */
 export function modulesOf(path: string, modules: Modules): string[] {
   const room = path.split('/')[1] ?? '';
-  const parts = room === '' ? [] : room === 'try' ? ['app'] : ['office', room];
+  const parts =
+    room === '' ? [] : room === 'try' ? ['app'] : FIRST.includes(room) ? ['office'] : ['office', 'others'];
   const all = ['main', ...parts].flatMap((part) => modules[part] ?? []);
   return [...new Set(all)].filter((name) => name !== 'main.js');
 }

@@ -7,13 +7,13 @@ const modules = {
   main: ['main.js', 'chunk-A.js'],
   app: ['app-1.js', 'chunk-A.js'],
   office: ['office-1.js', 'chunk-A.js', 'chunk-B.js'],
-  groups: ['groups-1.js', 'chunk-B.js'],
+  others: ['others-1.js', 'chunk-B.js'],
 };
 
 it.each([
   ['/', ['chunk-A.js']],
   ['/try', ['chunk-A.js', 'app-1.js']],
-  ['/groups/:id?', ['chunk-A.js', 'office-1.js', 'chunk-B.js', 'groups-1.js']],
+  ['/groups/:id?', ['chunk-A.js', 'office-1.js', 'chunk-B.js', 'others-1.js']],
   ['/sign-in', ['chunk-A.js', 'office-1.js', 'chunk-B.js']],
 ])('%s', (path, names) => {
   expect(modulesOf(path, modules)).toEqual(names);

@@ -13,22 +13,26 @@ import { type Desk, DeskContext, type SignedIn } from './desk.js';
 import { doorsOf } from './doors.js';
 import { useLater } from './later.js';
 import { onNews, onOnline, openLine } from './live.js';
+import { TodayRoom } from './rooms/today.js';
 import { go, usePlace } from './router.js';
 import { Shell } from './shell.js';
 import { SignIn } from './sign-in.js';
 import type { Toast } from './toasts.js';
 
 type RoomPage = ComponentType<{ id: string | null }>;
+type Others = typeof import('./rooms/others.js');
+const others = (): Promise<Others> => import('./rooms/others.js');
+const other = (name: keyof Others) => async (): Promise<RoomPage> => (await others())[name];
 const ROOMS: Readonly<Record<string, () => Promise<RoomPage>>> = {
-  today: async () => (await import('./rooms/today.js')).TodayRoom,
-  groups: async () => (await import('./rooms/groups.js')).GroupsRoom,
-  members: async () => (await import('./rooms/members.js')).MembersRoom,
-  cases: async () => (await import('./rooms/cases.js')).CasesRoom,
-  reviews: async () => (await import('./rooms/reviews.js')).ReviewsRoom,
-  rules: async () => (await import('./rooms/rules.js')).RulesRoom,
-  evaluation: async () => (await import('./rooms/evaluation.js')).EvaluationRoom,
-  operator: async () => (await import('./rooms/operator.js')).OperatorRoom,
-  account: async () => (await import('./rooms/account.js')).AccountRoom,
+  today: async () => TodayRoom,
+  groups: other('GroupsRoom'),
+  members: other('MembersRoom'),
+  cases: other('CasesRoom'),
+  reviews: other('ReviewsRoom'),
+  rules: other('RulesRoom'),
+  evaluation: other('EvaluationRoom'),
+  operator: other('OperatorRoom'),
+  account: other('AccountRoom'),
 };
 
 const AHEAD_MS = 3000;
@@ -100,9 +104,7 @@ function Inside({
   // The other rooms are fetched while nothing else is to do: then they open at once, also when the line is bad.
   useEffect(() => {
     if (room === null) return;
-    const timer = setTimeout(() => {
-      for (const d of doors) ROOMS[d.room]?.().catch(() => {});
-    }, AHEAD_MS);
+    const timer = setTimeout(() => others().catch(() => {}), AHEAD_MS);
     return () => clearTimeout(timer);
   }, [room === null]);
 
