@@ -70,6 +70,66 @@ describe('a command in the group', () => {
   });
 });
 
+describe('a command as people write it', () => {
+  let o: TestOffice;
+  beforeEach(async () => {
+    o = office();
+    await o.engine.start();
+    o.infraction('anne');
+  });
+  afterEach(() => o.close());
+
+  it.each([
+    'Bonjour, /historique @Anne',
+    '@GardeFou /historique Anne',
+    '!historique Anne',
+    '@Anne /historique',
+  ])('%s: leaves the group as well', async (text) => {
+    await o.shouts('cora', text);
+    expect(o.inGroup()).toEqual([expect.stringMatching(/^delete c\d+$/)]);
+    expect(o.last('cora')).toContain('Anne dans « Rue du Moulin »');
+  });
+
+  it('needs no sign in private from whoever holds an office, and is asked about all the same', async () => {
+    expect(await o.says('cora', 'Bonjour, avertir Anne pour fuite svp')).toContain('Inviter Anne');
+    expect(await o.says('cora', 'oui')).toContain('Anne');
+    expect(o.store.cases.ofGroup(o.group)).toHaveLength(1);
+    expect(await o.says('cora', 'statut')).toContain('« Rue du Moulin »');
+  });
+
+  it('is no command without a sign where it may be an alarm, or where nobody holds an office', async () => {
+    for (const text of ['Help!', 'sluit de deur, er is een inbreker', 'aide moi vite', 'exclure du monde'])
+      o.engine.receive({ ...o.message('cora', text), chat: 'cora', scope: 'private' });
+    for (const text of ['aide', 'historique', 'membres'])
+      o.engine.receive({ ...o.message('anne', text), chat: 'anne', scope: 'private' });
+    await o.engine.settled();
+    const words = [...o.told('cora'), ...o.told('anne')].map((t) => t.text).join();
+    expect(words).not.toMatch(/Voici ce que vous pouvez faire|Aucun signalement|De qui|mots de anne/);
+  });
+
+  it('that is misspelt is done with one tap, with all its words', async () => {
+    expect(await o.says('cora', '/avertri @Anne "fuite"')).toContain('/avertir');
+    expect(await o.taps('cora', '/avertir')).toContain('Inviter Anne');
+    await o.taps('cora', 'Oui, confirmer');
+    expect(o.store.cases.ofGroup(o.group).map((c) => c.reason)).toEqual(['fuite']);
+  });
+
+  it('that names somebody nearly is asked about, and never done to somebody else', async () => {
+    o.engine.setMember(o.group, { person: 'peeters', name: 'Lotte Peeters', role: 'member', lang: 'fr' });
+    expect(await o.says('cora', '/avertir Peters pour fuite')).toContain("De qui s'agit-il");
+    expect(await o.taps('cora', 'Lotte Peeters')).toContain('Inviter Lotte Peeters');
+    expect(await o.says('cora', '/avertir le voisin pour fuite')).toContain('Je ne trouve personne');
+  });
+
+  it('that lacks the kind of message keeps its text while it asks', async () => {
+    await o.says('marc', '/diffuser Tous à la réunion jeudi à 19 h.');
+    expect(o.labels('marc')).toEqual(['Chaud (urgent)', 'Froid (non urgent)', 'Crise', 'Intérêt général']);
+    await o.taps('marc', 'Froid (non urgent)');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(o.inGroup()).toEqual(['say: Message de la police :\nTous à la réunion jeudi à 19 h.']);
+  });
+});
+
 describe('help', () => {
   let o: TestOffice;
   beforeEach(async () => {
