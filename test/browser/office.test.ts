@@ -475,6 +475,7 @@ describe('what was done is taken back', () => {
 
 it('a dialog keeps the focus while it is open, and gives it back', async () => {
   const page = await deskOf('mandaté');
+  writeInGroup('held', 'Un homme regarde par les fenêtres');
   await open(page, '/today');
   const card = page.locator('.item-hold[tabindex]').first();
   await card.focus();
