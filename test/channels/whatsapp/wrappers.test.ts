@@ -171,6 +171,14 @@ describe('what a message tells about itself', () => {
     });
   });
 
+  it('who wrote it, by number, also where only the other form shows', async () => {
+    l.server.hideOtherForms(true);
+    const { number, lid } = l.server.people.get('Anne')!;
+    const event = await heard({ conversation: 'bonjour' });
+    l.server.hideOtherForms(false);
+    expect(event.sender).toMatchObject({ id: number, alt: lid });
+  });
+
   it('a picture that it quotes, unless that still stands in the group', async () => {
     const contextInfo = {
       stanzaId: 'GONE',

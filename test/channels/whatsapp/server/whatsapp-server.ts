@@ -71,6 +71,7 @@ export async function whatsappServer({ now }: Options) {
   let registration: proto.ClientPayload.IDevicePairingRegistrationData | null = null;
   let fault: Fault = () => null;
   let lost: (answer: BinaryNode) => boolean = () => false;
+  let oneFormOnly = false;
   let ids = 0;
   let logins = 0;
   /** What came for the bot while it was away. */
@@ -488,7 +489,11 @@ export async function whatsappServer({ now }: Options) {
         from: chat,
         participant: group.mode === 'lid' ? person.lid : person.number,
         addressing_mode: group.mode,
-        ...(group.mode === 'lid' ? { participant_pn: person.number } : { participant_lid: person.lid }),
+        ...(oneFormOnly
+          ? {}
+          : group.mode === 'lid'
+            ? { participant_pn: person.number }
+            : { participant_lid: person.lid }),
       },
       await person.encryptForGroup(chat, BOT.number, message),
     );
@@ -500,6 +505,10 @@ export async function whatsappServer({ now }: Options) {
     groups,
     received,
     failures,
+    /** Messages in groups tell no second form of their writer, as with people who hide their number. */
+    hideOtherForms(on: boolean): void {
+      oneFormOnly = on;
+    },
     logins: () => logins,
     /** The bot's device has given the keys with which people begin to write to it. */
     hasKeys: () => bundle !== null,
