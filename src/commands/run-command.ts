@@ -22,9 +22,10 @@ import type {
 import { refused } from './command.js';
 import { commandByName } from './commands.js';
 import { withoutPoliteness } from './parse/fillers.js';
+import { fold } from './parse/fold.js';
 import type { CommandName } from './parse/names.js';
 import { numberIn, withNumbers } from './parse/read-args.js';
-import { tokensOf } from './parse/tokens.js';
+import { joined, tokensOf } from './parse/tokens.js';
 import { actorIn, formerGroupsOf, formerIn, groupsOf, peopleOf, seatsOf } from './people-of.js';
 
 /** A command on its way, as it waits for an answer: everything that was understood so far. */
@@ -220,6 +221,8 @@ function groupFor(
   const reaches = command.everywhere ? seatsOf(store, person!, (role) => allowed(command, role)).length : 1;
   if (command.everywhere?.(pending.tail ?? '', pending.raw)) return { group: possible[0]! };
   if (possible.length === 1 && reaches === 1) return { group: possible[0]! };
+  const meant = groupMeant(store, command, possible, pending);
+  if (meant) return { group: meant };
   const actor = actorIn(store, possible[0]!, person!)!;
   return ask({ context, command, group: possible[0]!, actor, groups: possible }, pending, 'group', 'group', {
     answer: [{ key: 'command.which-group' }],
@@ -232,6 +235,33 @@ function groupFor(
 
 /** The choice that stands for every group. */
 export const EVERYWHERE = 'all';
+
+/**
+ * Which of several groups the words leave no doubt about: its title stands in them, or the person whom they name is in that
+ * one only. A message of the police may speak of any group: there it is always asked.
+ */
+function groupMeant(
+  store: Store,
+  command: Command,
+  possible: readonly GroupRow[],
+  { tail, hint }: Pending,
+): GroupRow | null {
+  if (tail === null || tail.trim() === '' || command.name === 'broadcast') return null;
+  const tokens = withoutPoliteness(tokensOf(tail));
+  // What stands between quotes is a reason, and may speak of any group.
+  const words = ` ${plainWords(joined(tokens.filter((t) => !t.quoted)))} `;
+  const titled = possible.filter((g) => words.includes(` ${plainWords(g.title)} `));
+  if (titled.length > 0) return titled.length === 1 ? titled[0]! : null;
+  const there = possible.filter((g) => {
+    const people = peopleOf(store, [g.id]);
+    const reading = command.read(tokens, { people, hint, tail, now: 0 });
+    return reading.raw.person !== undefined || (reading.candidates?.length ?? 0) > 1;
+  });
+  return there.length === 1 ? there[0]! : null;
+}
+
+/** Letters and digits alone, apart by single blanks. */
+const plainWords = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
 const isOwn = (command: Command): boolean => command.rights.includes('own-data');
 

@@ -185,6 +185,16 @@ describe('when several are possible', () => {
     expect(await o.taps('marc', 'Place Verte')).toContain('« Place Verte »');
   });
 
+  it('does not ask when the words leave no doubt: the group’s title, or who is in one of them only', async () => {
+    expect(await o.says('marc', '/statut de la Place Verte svp')).toContain('« Place Verte »');
+    expect(await o.says('marc', '/historique dirk')).toContain('« Place Verte »');
+    expect(await o.says('marc', '/historique anne')).toContain('« Rue du Moulin »');
+    o.engine.setMember(o.square!, { person: 'anne9', name: 'Anne', role: 'member', lang: 'fr' });
+    expect(await o.says('marc', '/historique anne')).toContain('Pour quel groupe');
+    expect(await o.says('marc', '/diffuser froid Rendez-vous Place Verte.')).toContain('Pour quel groupe');
+    expect(await o.says('marc', '/retirer "comme à la Place Verte"')).toContain('Pour quel groupe');
+  });
+
   it('asks which person of that name', async () => {
     o.engine.setMember(o.group, { person: 'anne2', name: 'Anne Dubois', role: 'member', lang: 'fr' });
     o.engine.setMember(o.group, { person: 'anne3', name: 'Anne Maes', role: 'member', lang: 'fr' });

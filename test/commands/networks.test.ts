@@ -169,6 +169,6 @@ describe('a role in all of one’s groups', () => {
     expect(await o.says('marc', '/rôle tous @Marc membre "assez"')).toContain('son propre rôle');
     expect(await o.says('cora', '/rôle tous @Bram mandaté "ami"')).toContain('confie à quelqu');
     expect(await o.says('marc', '/rôle @Bram comité "élu par tous"')).not.toContain('dans :');
-    expect(o.labels('marc')).toEqual(['Rue du Moulin', 'Tous mes groupes']);
+    expect(o.labels('marc')).toEqual(['Oui, confirmer', 'Non, annuler']);
   });
 });

@@ -88,8 +88,11 @@ export function findWho(
     const found = named(tokens, marked, people);
     if (found.candidates.length > 0) return found;
     // The bot itself, mentioned before the command; but never somebody else than whoever was marked and isn't here.
-    const others = marked === tokens.length - 1 ? anywhere(tokens.slice(0, -1), people) : null;
-    return others ?? { ...found, similar: similar(tokens.slice(marked), people) };
+    const others = marked > 0 && marked === tokens.length - 1 ? byName(tokens.slice(0, -1), people) : null;
+    const whole = others?.candidates.some((c) =>
+      tokens.some((t) => partsOf(c.name).includes(bare(t.folded))),
+    );
+    return others && whole ? others : { ...found, similar: similar(tokens.slice(marked), people) };
   }
   if (hint.replied !== null) {
     const replied = byId(hint.replied);
