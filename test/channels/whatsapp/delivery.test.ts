@@ -129,4 +129,25 @@ for (const mode of ['pn', 'lid'] as const)
       expect(await deliver({ type: 'tighten', what: 'protect-content' })).toEqual(never);
       expect(l.channel.capabilities).toMatchObject({ buttons: false, restrict: false });
     });
+
+    it('says nothing at all while WhatsApp finds it too much, whatever it was that was too much', async () => {
+      l.server.fail((n) => (n.tag === 'iq' && n.attrs.to === group.id ? { error: '429' } : null));
+      const removed: Delivery = { type: 'remove-member', person: phone('Bram').number, until: null };
+      expect(await deliver(removed, 'calm')).toEqual({
+        status: 'retry',
+        afterMs: 60_000,
+        reason: 'rate-limited',
+      });
+      const sent = l.server.received.length;
+      expect(await deliver({ type: 'say', text: 'Bonsoir' }, 'words')).toMatchObject({
+        status: 'retry',
+        reason: 'rate-limited',
+      });
+      expect(l.server.received).toHaveLength(sent);
+      l.server.fail(() => null);
+      l.pass(60_000);
+      expect(await deliver(removed, 'calm')).toEqual({ status: 'done' });
+      expect((await deliver({ type: 'say', text: 'Bonsoir' }, 'words')).status).toBe('done');
+      expect(group.members.has('Bram')).toBe(false);
+    });
   });
