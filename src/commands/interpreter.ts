@@ -8,6 +8,7 @@ import type { ChannelEvent, EventOf } from '../domain/event.js';
 import type { Lang } from '../domain/vocabulary.js';
 import { answerWith, type Interpretation, type Interpreter } from '../engine/interpreter.js';
 import type { Situation } from '../engine/situation.js';
+import type { CommandWait } from '../store/people/command-waits.js';
 import type { CommandRules } from './command.js';
 import { refused } from './command.js';
 import type { CommandAnswers } from './command-answers.js';
@@ -15,7 +16,9 @@ import { commandByName, isCommand } from './commands.js';
 import { answerTimer } from './office/answer-timer.js';
 import { dutyTimers } from './office/duty-timers.js';
 import { takenOut } from './office/taken-out.js';
+import { meansEverywhere } from './parse/everywhere.js';
 import { withoutPoliteness } from './parse/fillers.js';
+import { plainWords } from './parse/fold.js';
 import { type CommandName, nameIn } from './parse/names.js';
 import { parseAnswer, parseBare, parseCommand } from './parse/parse-command.js';
 import { tokensOf } from './parse/tokens.js';
@@ -171,11 +174,29 @@ function answerTyped(context: RunContext, event: EventOf<'message'>): Interpreta
   const { store, person, now } = context;
   if (person === null || event.revision > 0) return null;
   const wait = store.commandWaits.newest(person, now);
+  if (wait?.need === 'group') return answerGroup(context, event, wait);
   if (wait?.need !== 'confirm') return null;
   const yes = parseAnswer(event.text);
   if (yes === null || store.holds.waitingGroup(event.channel, event.sender.id) !== null) return null;
   store.commandWaits.drop(wait.id);
   return privately(event, answered(context, wait.body, yes));
+}
+
+/** The title of a group, or “tous”, in place of the button: somebody may have more groups than there are buttons. */
+function answerGroup(
+  context: RunContext,
+  event: EventOf<'message'>,
+  wait: CommandWait,
+): Interpretation | null {
+  const { store, person, channel } = context;
+  const title = plainWords(event.text);
+  const pending = pendingSchema.parse(JSON.parse(wait.body));
+  const all = meansEverywhere(title) && commandByName(pending.command)?.everywhere !== undefined;
+  const titled = groupsOf(store, channel, person!).filter((g) => plainWords(g.title) === title);
+  if (!all && titled.length !== 1) return null;
+  store.commandWaits.drop(wait.id);
+  const next = all ? { raw: { ...pending.raw, all: true } } : { group: titled[0]!.id };
+  return privately(event, runPending(context, { ...pending, ...next, field: null }));
 }
 
 function answered(context: RunContext, body: string, yes: boolean): Ran {

@@ -22,7 +22,7 @@ import type {
 import { refused } from './command.js';
 import { commandByName } from './commands.js';
 import { withoutPoliteness } from './parse/fillers.js';
-import { fold } from './parse/fold.js';
+import { plainWords } from './parse/fold.js';
 import type { CommandName } from './parse/names.js';
 import { numberIn, withNumbers } from './parse/read-args.js';
 import { joined, tokensOf } from './parse/tokens.js';
@@ -224,10 +224,16 @@ function groupFor(
   const meant = groupMeant(store, command, possible, pending);
   if (meant) return { group: meant };
   const actor = actorIn(store, possible[0]!, person!)!;
+  const shown = MOST_CHOICES - (reaches > 1 ? 1 : 0);
   return ask({ context, command, group: possible[0]!, actor, groups: possible }, pending, 'group', 'group', {
-    answer: [{ key: 'command.which-group' }],
+    answer: [
+      { key: 'command.which-group' },
+      ...(possible.length > shown
+        ? [{ key: 'command.write-group', params: { number: possible.length } }]
+        : []),
+    ],
     from: [
-      ...possible.slice(0, MOST_CHOICES - 1).map((g) => ({ value: g.id, name: g.title })),
+      ...possible.slice(0, shown).map((g) => ({ value: g.id, name: g.title })),
       ...(reaches > 1 ? [{ value: EVERYWHERE, name: '', label: 'button.all-groups' }] : []),
     ],
   });
@@ -259,9 +265,6 @@ function groupMeant(
   });
   return there.length === 1 ? there[0]! : null;
 }
-
-/** Letters and digits alone, apart by single blanks. */
-const plainWords = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
 const isOwn = (command: Command): boolean => command.rights.includes('own-data');
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandsOf, listCommands } from '../../src/commands/api.js';
+import { policy } from '../../src/domain/group.js';
 import { may, RIGHTS } from '../../src/domain/roles.js';
 import { ROLES } from '../../src/domain/vocabulary.js';
 import { office, SQUARE, type TestOffice } from './office.js';
@@ -193,6 +194,30 @@ describe('when several are possible', () => {
     expect(await o.says('marc', '/historique anne')).toContain('Pour quel groupe');
     expect(await o.says('marc', '/diffuser froid Rendez-vous Place Verte.')).toContain('Pour quel groupe');
     expect(await o.says('marc', '/retirer "comme à la Place Verte"')).toContain('Pour quel groupe');
+  });
+
+  it('takes the group’s name for the button, for somebody may have more groups than there are buttons', async () => {
+    for (let i = 1; i <= 12; i++) {
+      const group = o.engine.setupGroup({
+        channel: 'playground',
+        chat: `g${i}`,
+        title: `Quartier ${i}`,
+        policy: policy({ lang: 'fr', mode: 'hold' }),
+        recognition: null,
+        policeApproval: null,
+      });
+      o.engine.setMember(group, { person: 'marc', name: 'Marc', role: 'mandatary', lang: 'fr' });
+    }
+    await o.says('marc', '/diffuser froid Réunion jeudi.');
+    expect(o.last('marc')).toContain('Vous en avez 14');
+    expect(o.labels('marc')).toHaveLength(10);
+    expect(await o.says('marc', 'quartier 12')).toContain('1 groupe(s) : Quartier 12');
+    await o.taps('marc', 'Oui, confirmer');
+    expect(o.inGroup('g12')).toHaveLength(1);
+    await o.says('marc', '/diffuser froid Réunion vendredi.');
+    expect(await o.says('marc', 'Tous')).toContain('14 groupe(s)');
+    await o.says('marc', '/statut');
+    expect(await o.says('marc', 'quelque part')).not.toContain('« Quartier');
   });
 
   it('asks which person of that name', async () => {

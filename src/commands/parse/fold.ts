@@ -18,3 +18,6 @@ export const fold = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[ßœæøł’ʼ‘]/g, (c) => PLAIN[c] ?? c);
+
+/** Its letters and digits alone, folded, apart by single blanks. For comparing titles. */
+export const plainWords = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
