@@ -5,8 +5,9 @@
 export interface Unreadable {
   /** A message that can't be read came in: `tell` is called unless it is read in time. */
   wait(ref: string, tell: () => void): void;
-  /** It was read after all; true when it had been told as unreadable before. */
-  read(ref: string): boolean;
+  wasTold(ref: string): boolean;
+  /** It was read after all, and is safe. */
+  read(ref: string): void;
   stop(): void;
 }
 
@@ -31,10 +32,11 @@ export function unreadable(schedule: (ms: number, work: () => void) => () => voi
         }),
       );
     },
+    wasTold: (ref) => told.has(ref),
     read(ref) {
       waiting.get(ref)?.();
       waiting.delete(ref);
-      return told.delete(ref);
+      told.delete(ref);
     },
     stop() {
       for (const cancel of waiting.values()) cancel();

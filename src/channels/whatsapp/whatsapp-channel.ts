@@ -11,7 +11,7 @@ import {
   type WAMessage,
   type WASocket,
 } from '@whiskeysockets/baileys';
-import type { Database } from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import type { ChannelEvent, EventOf, Media } from '../../domain/event.js';
 import type { Capabilities, Channel, Delivery, DeliveryResult } from '../channel.js';
 import { type AuthStore, forgetPairing, openAuthStore } from './auth/auth-store.js';
@@ -237,7 +237,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
         if (status.problem === 'not-written') become({ problem: null });
         return;
       } catch (error) {
-        if (!(error instanceof NotJournalled)) {
+        // The channel's own tables stand in the same database.
+        if (!(error instanceof NotJournalled || error instanceof Sqlite.SqliteError)) {
           log?.error({ error: String(error) }, 'a message of WhatsApp could not be read');
           return;
         }
@@ -277,13 +278,15 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   }
 
   function onContent(event: EventOf<'message'>): void {
+    const name = `${event.chat} ${event.message}`;
     // It had been told as unreadable: what it says is the next version of it.
-    const again = late.read(`${event.chat} ${event.message}`) && event.revision === 0;
+    const again = event.revision === 0 && late.wasTold(name);
     standing.seen(event.chat, event.message, event.text);
     // Whoever writes to the bot is no stranger to it any more.
     if (event.scope === 'private' && auth) meet.run(auth.seal.digest(`person:${event.sender.id}`), clock());
     const press = event.revision === 0 ? asPress(event, event.text, event.replyTo?.message) : null;
     hand(press ?? (again ? { ...event, revision: 1 } : event));
+    late.read(name);
   }
 
   /** A number, or the words of an answer, in reply to a question of the bot's. */

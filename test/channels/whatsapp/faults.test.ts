@@ -139,7 +139,13 @@ describe('the network repeats itself or mixes things up', () => {
     expect(l.server.received.some((n) => n.tag === 'receipt' && n.attrs.type === 'retry')).toBe(true);
     alarm.work();
     expect(await l.event('message')).toMatchObject({ other: 'unknown:unreadable', text: '' });
-    // Its phone sends it again after all.
+    // Its phone sends it again after all; the disk is full for a moment.
+    let refused = false;
+    l.beforehand(() => {
+      if (refused) return;
+      refused = true;
+      throw new Error('database or disk is full');
+    });
     await l.server.repeat('Anne', group.id, 'enfin', 'BROKEN');
     expect(await l.event('message')).toMatchObject({ text: 'enfin', revision: 1 });
   });

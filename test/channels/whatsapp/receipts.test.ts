@@ -57,6 +57,15 @@ describe('the receipt of a message', () => {
   });
 });
 
+describe('what the channel itself keeps', () => {
+  it('is written before the receipt as well: a database that is locked for a moment loses no private message', async () => {
+    await street({ sleep: async () => void l.db.exec('DROP TRIGGER IF EXISTS locked') });
+    l.db.exec(`CREATE TRIGGER locked BEFORE INSERT ON whatsapp_met BEGIN SELECT RAISE(ABORT, 'locked'); END`);
+    await l.server.write('Anne', 'bot', 'un');
+    expect(await l.event('message')).toMatchObject({ text: 'un' });
+  });
+});
+
 describe('the program is killed', () => {
   it('before the journal has a message: it comes again, can still be read, and is heard once', async () => {
     let reached = (): void => {};
