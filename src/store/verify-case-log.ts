@@ -37,10 +37,13 @@ interface ActNow {
   salt: string | null;
 }
 
+/** False for a file of an earlier form, which nobody has opened yet: there is no chain to prove. */
+export const hasCaseLog = (db: Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'case_log'").get() !== undefined;
+
 /** Walks the chain, and compares with it what stands in the cases. `expected`: as for the ledger. */
 export function verifyCaseLog(db: Database, expected?: string): CaseProof {
-  // A file of an earlier form, which nobody has opened yet: there is no chain to prove.
-  if (!db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'case_log'").get())
+  if (!hasCaseLog(db))
     return {
       ok: true,
       entries: 0,

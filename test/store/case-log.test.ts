@@ -92,6 +92,15 @@ describe('the log of cases', () => {
     expect(verifyRecord(o.store.db, 'f'.repeat(64)).ok).toBe(false);
   });
 
+  it('says nothing against the ledger where a head of the cases was noted, and a case was changed since', () => {
+    const { head } = verifyCaseLog(o.store.db) as { head: string };
+    tamper("UPDATE cases SET reason = 'vol'");
+    expect(verifyRecord(o.store.db, head)).toMatchObject({
+      ledger: { ok: true },
+      cases: { ok: false, problem: 'words' },
+    });
+  });
+
   it('stays whole when the words of a closed case are erased, and still shows what was done', async () => {
     await o.orders('chef', '/avertir @Anne "dernier rappel"');
     await closed();
