@@ -138,10 +138,10 @@ export function inboxWorker(deps: {
   return {
     take(event, judged) {
       const at = clock();
-      const waits = looks(event) || waiting.mustWait(event, () => mayInform(event, at));
       const key = eventKey(event);
       const first = store.inbox.byKey(key);
       if (first) return { inbox: first.id, duplicate: true, decision: firstVerdict(first) };
+      const waits = looks(event) || waiting.mustWait(event, () => mayInform(event, at));
       const inbox = store.inbox.insert(
         key,
         at,

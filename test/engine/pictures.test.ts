@@ -72,6 +72,21 @@ async function street(over: Parameters<typeof house>[0] = {}) {
   return { vision, posts, presses };
 }
 
+it('what comes twice while a picture waits brings nobody back into the register', async () => {
+  await street();
+  const hello = h.message('anne', 'Bonsoir');
+  h.engine.receive(hello);
+  h.engine.receive({
+    ...{ type: 'left', channel: 'playground', chat: CHAT, scope: 'group', at: h.now(), id: 'l1' },
+    person: { id: 'anne', name: 'anne' },
+  });
+  const isIn = () => h.engine.members(h.group).some((m) => m.person === 'anne');
+  expect(isIn()).toBe(false);
+  h.says('bram', 'Regardez', { media: [photo('garden')] });
+  expect(h.engine.receive(hello).duplicate).toBe(true);
+  expect(isIn()).toBe(false);
+});
+
 describe('a picture', () => {
   it('with a plate leaves at once; the ledger has its fingerprint, and nothing of its caption', async () => {
     const { posts } = await street();
