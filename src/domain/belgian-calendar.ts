@@ -33,8 +33,8 @@ export function endOf(year: number, month: number, day: number): number | null {
   return date.getMonth() === month - 1 && date.getDate() === day ? dayEnds(date).getTime() : null;
 }
 
-/** The year on a Belgian calendar. */
 /** 0: Sunday. */
 export const weekdayOf = (at: number): number => belgian(at).getDay();
 
+/** The year on a Belgian calendar. */
 export const yearOf = (at: number): number => belgian(at).getFullYear();

@@ -98,7 +98,11 @@ export async function setupWhatsApp(setup: WhatsAppSetup): Promise<void> {
       ...setup.channel,
     });
     // What neighbours write meanwhile is not lost: it waits in the journal for the first start.
-    await channel.start((event) => journal(store, event));
+    await channel.start((...events) =>
+      store.transaction(() => {
+        for (const event of events) journal(store, event);
+      }),
+    );
     // Between two attempts nothing else keeps the program alive.
     const alive = setInterval(() => {}, 60_000);
     try {
