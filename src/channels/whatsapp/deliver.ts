@@ -69,6 +69,8 @@ export async function deliver(
   delivery: Delivery,
   key: string,
 ): Promise<DeliveryResult> {
+  // No phone waits for it here; only words are worth a message.
+  if (delivery.type === 'answer-press' && !delivery.text) return DONE;
   const rest = deps.cooling.ask();
   if (rest > 0) return tooMuch(rest);
   try {
@@ -101,7 +103,7 @@ function carryOut(deps: DeliverDeps, chat: string, d: Delivery, key: string): Pr
     case 'send-file':
       return sendFile(deps, d, key);
     case 'answer-press':
-      return answerPress(deps, chat, d, key);
+      return answerPress(deps, chat, d.text ?? '', key);
     case 'remove-member':
       return removeMember(deps, chat, d.person);
     case 'readmit':
@@ -362,15 +364,13 @@ async function sendFile(
 async function answerPress(
   deps: DeliverDeps,
   chat: string,
-  d: Extract<Delivery, { type: 'answer-press' }>,
+  text: string,
   key: string,
 ): Promise<DeliveryResult> {
-  // No phone waits for it here; only words are worth a message.
-  if (d.text === undefined || d.text === '') return DONE;
   const jid = deps.book.idOf(chat);
   if (!isPerson(jid)) return DONE;
   const id = messageId(deps.digest, key);
-  await toPerson(deps, jid, words(d.text), id, d.text);
+  await toPerson(deps, jid, words(text), id, text);
   return { status: 'done', message: messageRef(id, true, '') };
 }
 
@@ -395,7 +395,8 @@ async function removeMember(deps: DeliverDeps, chat: string, person: string): Pr
   if (jid === undefined) return DONE;
   if (isMe(jid, deps.context())) return { status: 'impossible', reason: 'the-bot-itself' };
   const code = await participant(deps, chat, jid, 'remove');
-  return code === 200 || code === 404 ? DONE : outcomeOf(new Refused(code));
+  if (code === 200 || code === 404) return DONE;
+  throw new Refused(code);
 }
 
 async function readmit(
@@ -411,7 +412,7 @@ async function readmit(
   if (!isPerson(jid)) return { status: 'impossible', reason: 'unknown-person' };
   const code = await participant(deps, chat, jid, 'add');
   if (code === 200 || code === 409) return DONE;
-  if (code !== 403 && code !== 408) return outcomeOf(new Refused(code));
+  if (code !== 403 && code !== 408) throw new Refused(code);
   // Who may not be added by others, or was in the group until lately, is invited instead.
   const invite = await whileOpen(deps.link, deps.link.socket.groupInviteCode(chat));
   if (!invite) return { status: 'impossible', reason: 'no-invite' };
@@ -446,7 +447,8 @@ async function answerJoin(
   );
   deps.groups.forget(chat);
   const code = Number(answer?.status ?? 0);
-  return code === 200 || code === 404 || code === 409 ? DONE : outcomeOf(new Refused(code));
+  if (code === 200 || code === 404 || code === 409) return DONE;
+  throw new Refused(code);
 }
 
 type Tighten = Extract<Delivery, { type: 'tighten' }>['what'];

@@ -24,7 +24,7 @@ for (const mode of ['pn', 'lid'] as const)
 
     beforeAll(async () => {
       l = await line();
-      for (const name of ['Anne', 'Bram', 'Cora', 'Private']) l.server.addPerson(name);
+      for (const name of ['Anne', 'Bram', 'Cora', 'Private', 'Busy']) l.server.addPerson(name);
       group = l.server.addGroup('Rue du Moulin', ['Anne', 'Bram', 'Cora'], mode);
       await l.open();
     });
@@ -149,5 +149,16 @@ for (const mode of ['pn', 'lid'] as const)
       expect(await deliver(removed, 'calm')).toEqual({ status: 'done' });
       expect((await deliver({ type: 'say', text: 'Bonsoir' }, 'words')).status).toBe('done');
       expect(group.members.has('Bram')).toBe(false);
+    });
+
+    it('rests as well where that is the answer about one person, and twice as long unless WhatsApp did something since', async () => {
+      const again: Delivery = { type: 'readmit', person: phone('Busy').number };
+      const rests = (afterMs: number) => ({ status: 'retry', afterMs, reason: 'rate-limited' });
+      expect(await deliver(again)).toEqual(rests(60_000));
+      expect(await deliver({ type: 'say', text: 'Bonsoir' })).toMatchObject({ reason: 'rate-limited' });
+      l.pass(60_000);
+      // Of a press WhatsApp hears nothing.
+      expect(await deliver({ type: 'answer-press', press: 'p1' })).toEqual({ status: 'done' });
+      expect(await deliver(again)).toEqual(rests(120_000));
     });
   });

@@ -165,6 +165,7 @@ export async function whatsappServer({ now }: Options) {
               const person = personBy(jid);
               if (!person) return node('participant', { jid, error: '404' });
               if (person.name.startsWith('Private')) return node('participant', { jid, error: '403' });
+              if (person.name.startsWith('Busy')) return node('participant', { jid, error: '429' });
               group.members.set(person.name, 'member');
               notify(group, 'bot', node('add', {}, [node('participant', { jid })]));
               return node('participant', { jid });
