@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { KindOfData, Periods } from '../domain/retention.js';
 import { erasePerson } from './erase-person.js';
+import { caseLog, newSalt } from './people/case-log.js';
 
 const DAY = 86_400_000;
 
@@ -131,6 +132,28 @@ export function retention(db: Database): (now: number, periods: Periods) => Purg
   };
 }
 
+/** Says in the log of cases which of them go, so that one that was taken out by hand is told from them. */
+function caseEnds(db: Database): (before: number, now: number) => void {
+  const log = caseLog(db);
+  const ended = db.prepare<[number], { case_id: number; grp: number; person: number }>(
+    'SELECT id AS case_id, grp, person FROM cases WHERE closed_at < ? ORDER BY id',
+  );
+  return (before, now) => {
+    for (const about of ended.all(before))
+      log.append({
+        ...about,
+        at: now,
+        actor: 0,
+        role: '',
+        act: 'delete',
+        ref: '',
+        facts: {},
+        words: '',
+        salt: newSalt(),
+      });
+  };
+}
+
 function prepare(db: Database) {
   const groups = db.prepare<[], { id: number; days: number }>(
     "SELECT id, json_extract(policy, '$.retentionDays') AS days FROM groups",
@@ -140,11 +163,13 @@ function prepare(db: Database) {
   // One look through the list for all groups: one for each of a thousand groups took seconds.
   const reviews = db.prepare(`UPDATE reviews SET excerpt = '' WHERE excerpt <> '' AND at < ? - ${DAY} *
     (SELECT json_extract(policy, '$.retentionDays') FROM groups WHERE id = reviews.grp)`);
+  const noteEnds = caseEnds(db);
   const steps = STEPS.map(([kind, sql]) => [kind, sql.includes('@now'), db.prepare(sql), sql] as const);
   const forgotten = db.prepare<[{ stranger: number; left: number }], number>(FORGOTTEN).pluck();
 
   return (now: number, periods: Periods): Purged => {
     const gone = { inbox: 0, outbox: 0 };
+    noteEnds(now - periods.cases, now);
     for (const [kind, needsNow, statement, sql] of steps) {
       const before = now - periods[kind];
       const { changes } = statement.run(needsNow ? { before, now } : { before });

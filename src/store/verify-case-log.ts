@@ -12,7 +12,7 @@ export type CaseProof =
   | (WholeChain & {
       /** Lines whose words are erased; what was done is proved all the same. */
       readonly erased: number;
-      /** Lines of cases that are deleted at the end of their period. */
+      /** Lines of cases that were deleted at the end of their period. */
       readonly gone: number;
     })
   | ChainBreak<Problem>;
@@ -60,6 +60,15 @@ export function verifyCaseLog(db: Database, expected?: string): CaseProof {
   const actOf = db.prepare<[string], ActNow>(
     'SELECT id, case_id, at, actor, role, act, salt FROM case_acts WHERE id = ?',
   );
+  /** Up to which line a number stood for a case that is deleted: it may stand for another one now. */
+  const deletedAt = new Map(
+    db
+      .prepare<[], [number, number]>(
+        "SELECT case_id, max(seq) FROM case_log WHERE act = 'delete' GROUP BY case_id",
+      )
+      .raw()
+      .all(),
+  );
   const entries = new Map<number, number[]>();
   const seen = new Set<string>();
   let erased = 0;
@@ -72,11 +81,16 @@ export function verifyCaseLog(db: Database, expected?: string): CaseProof {
       expected,
       entryOf: ({ prev: _, hash, ...entry }) => entry,
       faultOf: (line) => {
-        const now = caseOf.get(line.case_id);
-        if (!now) {
+        if (line.seq <= (deletedAt.get(line.case_id) ?? 0)) {
           gone++;
           return null;
         }
+        const now = caseOf.get(line.case_id);
+        if (!now)
+          return {
+            problem: 'case',
+            explanation: `Case ${line.case_id} of line ${line.seq} was deleted before the end of its time.`,
+          };
         if (line.act === 'open' || line.act === 'evidence') {
           const facts = JSON.parse(line.facts) as { ladder?: string; entries: number[] };
           entries.set(line.case_id, [...(entries.get(line.case_id) ?? []), ...facts.entries]);

@@ -74,6 +74,7 @@ describe('the log of cases', () => {
       `INSERT INTO cases (grp, person, ladder, step, opened_at) VALUES (1, 2, 'member', '', 1)`,
       'case',
     ],
+    ['a case taken out, with all that was done in it', 'PRAGMA foreign_keys = ON; DELETE FROM cases', 'case'],
     ['evidence taken away', 'DELETE FROM case_entries WHERE seq = 1', 'evidence'],
     ['a changed line', "UPDATE case_log SET role = 'mandatary' WHERE seq = 2", 'content'],
     ['a line cut out', 'DELETE FROM case_log WHERE seq = 3', 'gap'],
@@ -117,7 +118,20 @@ describe('the log of cases', () => {
     o.pass(6 * 366 * 86_400);
     o.store.purge(o.now(), retentionPeriods());
     expect(o.store.cases.byId(1)).toBeNull();
-    expect(verifyCaseLog(o.store.db)).toMatchObject({ ok: true, entries: 7, gone: 7 });
+    expect(verifyCaseLog(o.store.db)).toMatchObject({ ok: true, entries: 8, gone: 8 });
+  });
+
+  it('takes nothing of a case that is gone for one of the next, which SQLite gives the same number', async () => {
+    await o.orders('chef', '/avertir @Anne "dernier rappel"');
+    await closed();
+    o.pass(6 * 366 * 86_400);
+    o.store.purge(o.now(), retentionPeriods());
+    o.infraction('bram');
+    await o.orders('cora', '/avertir @Bram "fuite"');
+    expect(o.store.cases.byId(1)).toMatchObject({ reason: 'fuite' });
+    expect(verifyCaseLog(o.store.db)).toMatchObject({ ok: true, entries: 10, gone: 8 });
+    tamper("UPDATE cases SET reason = 'vol'");
+    expect(verifyCaseLog(o.store.db)).toMatchObject({ ok: false, problem: 'words', seq: 9 });
   });
 
   it('keeps nothing of a step that was only rehearsed', async () => {
