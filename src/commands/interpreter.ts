@@ -82,24 +82,25 @@ function answerMessage(
   if (parsed.type === 'none')
     return inGroup ? null : (answerTyped(context, event) ?? answerBare(context, event));
   if (inGroup && !situation.group) return null;
-  if (parsed.type === 'unknown') {
-    // In the group only what is nearly a command is taken for one: the rest is a message like any other.
-    if (inGroup && parsed.meant === null) return null;
-    if (parsed.meant !== null && !event.sender.anonymous && event.revision === 0)
-      return reply(
-        event,
-        situation,
-        didYouMean(context, parsed.meant, pendingFrom(event, situation, parsed, parsed.meant)),
-      );
-    const outcome = refused('unknown', { key: 'command.unknown' });
-    return reply(event, situation, { outcome, group: situation.group, lang: context.lang, buttons: [] });
-  }
+  const meant = parsed.type === 'unknown' ? parsed.meant : parsed.command;
+  // In the group only what is nearly a command is taken for one: the rest is a message like any other.
+  if (inGroup && meant === null) return null;
   if (event.sender.anonymous) return fromNobody(event, situation, context.lang);
-  if (event.revision > 0) {
-    const outcome = refused('edited', { key: 'command.edited' });
-    return reply(event, situation, { outcome, group: situation.group, lang: context.lang, buttons: [] });
-  }
-  return reply(event, situation, runPending(context, pendingFrom(event, situation, parsed, parsed.command)));
+  const refuse = (word: string, key: string): Interpretation =>
+    reply(event, situation, {
+      outcome: refused(word, { key }),
+      group: situation.group,
+      lang: context.lang,
+      buttons: [],
+    });
+  if (meant === null) return refuse('unknown', 'command.unknown');
+  if (event.revision > 0) return refuse('edited', 'command.edited');
+  const pending = pendingFrom(event, situation, parsed, meant);
+  return reply(
+    event,
+    situation,
+    parsed.type === 'unknown' ? didYouMean(context, meant, pending) : runPending(context, pending),
+  );
 }
 
 const pendingFrom = (
@@ -192,7 +193,8 @@ function answerGroup(
   const title = plainWords(event.text);
   const pending = pendingSchema.parse(JSON.parse(wait.body));
   const all = meansEverywhere(title) && commandByName(pending.command)?.everywhere !== undefined;
-  const titled = groupsOf(store, channel, person!).filter((g) => plainWords(g.title) === title);
+  const titled =
+    title === '' ? [] : groupsOf(store, channel, person!).filter((g) => plainWords(g.title) === title);
   if (!all && titled.length !== 1) return null;
   store.commandWaits.drop(wait.id);
   const next = all ? { raw: { ...pending.raw, all: true } } : { group: titled[0]!.id };

@@ -256,7 +256,11 @@ function groupMeant(
   const tokens = withoutPoliteness(tokensOf(tail));
   // What stands between quotes is a reason, and may speak of any group.
   const words = ` ${plainWords(joined(tokens.filter((t) => !t.quoted)))} `;
-  const titled = possible.filter((g) => words.includes(` ${plainWords(g.title)} `));
+  const titled = possible.filter((g) => {
+    const title = plainWords(g.title);
+    // A title of pictures alone stands nowhere.
+    return title !== '' && words.includes(` ${title} `);
+  });
   if (titled.length > 0) return titled.length === 1 ? titled[0]! : null;
   const there = possible.filter((g) => {
     const people = peopleOf(store, [g.id]);

@@ -62,6 +62,11 @@ describe('a command in the group', () => {
     });
     expect(o.inGroup()).toEqual(['delete c1']);
     expect(o.last('cora')).toContain('au nom du groupe');
+    await o.shouts('ghost', '/avertri @Anne "fuite"', {
+      sender: { id: 'ghost', name: 'Groupe', anonymous: true },
+    });
+    expect(o.inGroup()).toEqual(['delete c1', 'delete c2']);
+    expect(o.told('ghost')).toEqual([]);
   });
 
   it('of somebody who was suspended or removed is no command any more', async () => {
@@ -218,6 +223,12 @@ describe('when several are possible', () => {
     expect(await o.says('marc', 'Tous')).toContain('14 groupe(s)');
     await o.says('marc', '/statut');
     expect(await o.says('marc', 'quelque part')).not.toContain('« Quartier');
+  });
+
+  it('takes no thumb, and no reason, for a group whose title is a picture', async () => {
+    o.store.db.prepare('UPDATE groups SET title = ? WHERE id = ?').run('🏠', o.square);
+    expect(await o.says('marc', '/retirer "assez"')).toContain('Pour quel groupe');
+    expect(await o.says('marc', '👍')).toContain('Pour quel groupe');
   });
 
   it('asks which person of that name', async () => {

@@ -70,6 +70,11 @@ describe('whom a warning means, and why', () => {
     ['/avertissement à Anne Peeters pour fuite', ANNE, 'fuite'],
     ['/avertir «Anne Peeters» «fuite de messages»', ANNE, 'fuite de messages'],
     ["/avertir 'Anne Peeters' 'fuite'", ANNE, 'fuite'],
+    // A reason stands in letters: it stays as it was written.
+    ['/avertir Anne Peeters gare devant le n° 12', ANNE, 'gare devant le n° 12'],
+    ['/warn Anne Peeters said no 3 times', ANNE, 'said no 3 times'],
+    // WhatsApp writes a mention of the bot as its number.
+    ['@32475999999 /avertir Anne Peeters fuite', ANNE, 'fuite'],
     ['/AVERTIR ANNE PEETERS FUITE', ANNE, 'FUITE'],
     ['/avertis Helene noel : insultes', HELENE, 'insultes'],
     ['!avertir Anne Peeters fuite', ANNE, 'fuite'],
@@ -105,6 +110,7 @@ describe('whom a warning means, and why', () => {
     '/avertir ma voisine',
     '/waarschuw de buurman',
     '/avertir @Zoé fuite',
+    '/avertir @32475999999 Anne Peeters fuite',
   ])('%s: nobody', (text) => {
     expect(understood(text)).not.toHaveProperty('person');
     expect(understood(text)).not.toHaveProperty('asks');
@@ -174,6 +180,9 @@ describe('a message of the police', () => {
     ],
     ['/verspreid koud alle bewoners zijn welkom', { kind: 'cold', text: 'alle bewoners zijn welkom' }],
     ['/rundruf kalt Alle Bewohner sind eingeladen', { kind: 'cold', text: 'Alle Bewohner sind eingeladen' }],
+    ['/rundruf kalt alle Bewohner sind eingeladen', { kind: 'cold', text: 'alle Bewohner sind eingeladen' }],
+    ['/rundruf kalt alle 14 Tage Müll', { kind: 'cold', text: 'alle 14 Tage Müll' }],
+    ['/diffuser froid la sirène est un essai', { kind: 'cold', text: 'la sirène est un essai' }],
     // Which kind is asked; no word is lost meanwhile.
     ['/diffuser Tous à la réunion jeudi', { text: 'Tous à la réunion jeudi' }],
     ['/diffuser une réunion jeudi', { text: 'une réunion jeudi' }],
@@ -233,8 +242,11 @@ describe('numbers, roles, references', () => {
       '/charter erkenning FOD 12 van 3 maart 2026',
       { command: 'register', what: 'recognition', reference: 'FOD 12', date: '2026-03-03' },
     ],
+    ['/charte accord de la police', { command: 'register', what: 'approval' }],
+    ['/charte accord PZ', { command: 'register', what: 'approval', reference: 'PZ' }],
     ['/historique de @Bram De Smet svp', { command: 'history', person: BRAM }],
     ['/annonces arrêter', { command: 'announce', what: 'off' }],
+    ['/annonces : fin.', { command: 'announce', what: 'off' }],
   ])('%s', (text, expected) => {
     expect(understood(text)).toEqual(expected);
   });

@@ -6,7 +6,7 @@ import type { GroupRow } from '../../store/groups.js';
 import type { Store } from '../../store/store.js';
 import { command, done, refused } from '../command.js';
 import { tellRoles } from '../ladder/act-in-case.js';
-import { fold } from '../parse/fold.js';
+import { bare } from '../parse/fillers.js';
 
 const args = z.object({ what: z.enum(['on', 'off']) });
 type Args = z.infer<typeof args>;
@@ -21,6 +21,16 @@ const OFF = new Set(
 /** What the network last confirmed. */
 export const onAnnouncements = (store: Store, group: number): boolean =>
   store.groups.facts(group).some((f) => f.what === 'announcements' && f.value === true);
+
+/** What it will be once what was ordered is done: the network may be slow, or away. */
+function willBeAnnouncements(store: Store, group: GroupRow): boolean {
+  const ordered = store.outbox
+    .waiting(group.channel, group.chat, MOST_WAITING)
+    .flatMap(({ action }) => (action.type === 'tighten' ? [action.what] : []))
+    .findLast((what) => what === 'announce-only' || what === 'announce-off');
+  return ordered === undefined ? onAnnouncements(store, group.id) : ordered === 'announce-only';
+}
+const MOST_WAITING = 1000;
 
 /** The offer; nothing is done before it is pressed and confirmed. */
 export const announceButton = (group: number, what: Args['what']): Button => ({
@@ -41,17 +51,17 @@ export const announce = command<Args>({
   rights: ['habilitate', 'edit-registration'],
   help: 'help.announce',
   args,
-  read: (tokens) => ({ raw: { what: tokens.some((t) => OFF.has(fold(t.text))) ? 'off' : 'on' } }),
+  read: (tokens) => ({ raw: { what: tokens.some((t) => OFF.has(bare(t.folded))) ? 'off' : 'on' } }),
   confirm: ({ args, group }) => [
     { key: args.what === 'on' ? 'announce.confirm' : 'announce.confirm-off', params: { group: group.title } },
   ],
   run: ({ store, group, actor, args }) => {
     const on = args.what === 'on';
-    if (onAnnouncements(store, group.id) === on)
+    if (willBeAnnouncements(store, group) === on)
       return refused('already', { key: on ? 'announce.already' : 'announce.already-off' });
     // What the police closed by withdrawing their approval, they open again (Annex 4 §2).
-    if (!on && group.policeApproval === null && !may(actor.role, 'habilitate'))
-      return refused('no-right', { key: 'announce.police-only' });
+    const opens = group.policeApproval !== null || may(actor.role, 'habilitate');
+    if (!on && !opens) return refused('no-right', { key: 'announce.police-only' });
     const key = on ? 'announce.said' : 'announce.said-off';
     return done([{ key: on ? 'announce.done' : 'announce.done-off', params: { group: group.title } }], {
       actions: [
@@ -63,7 +73,7 @@ export const announce = command<Args>({
           params: { group: group.title, name: actor.name },
         }),
       ],
-      undo: { command: 'announce', args: { what: on ? 'off' : 'on' } },
+      ...(on && !opens ? {} : { undo: { command: 'announce', args: { what: on ? 'off' : 'on' } } }),
     });
   },
 });

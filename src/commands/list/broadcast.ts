@@ -39,8 +39,8 @@ const OPENS = new Set(
 /** “À tous les groupes”, “to all my groups” */
 const ALL_GROUPS =
   /^(?:(?:à|a|aan|an|to|dans|in|vers|naar)\s{1,5})?(?:tous|toutes|alle|allen|all)\s{1,5}(?:(?:les|mes|nos|de|mijn|onze|meine|unsere|my|the|our)\s{1,5})?(?:groupes|groepen|gruppen|groups)(?=[\s:,]|$)[:,]{0,3}\s*/iu;
-/** A message begins here: a capital, a digit, a quote, a line of its own. */
-const BEGINS = /^[\p{Lu}\p{N}"“„«¡¿]/u;
+/** A message begins here: a capital, a quote. */
+const BEGINS = /^[\p{Lu}"“„«¡¿]/u;
 
 const HEAD: Readonly<Record<BroadcastKind, string>> = {
   hot: 'broadcast.hot',
@@ -99,9 +99,14 @@ function headOf(tail: string): Head {
 
 const foldedOf = (word: string): string => fold(word).replace(/[:,]{1,8}$/, '');
 
-/** “tous Fermez vos fenêtres” is for all groups; “Tous les habitants…” and “tous les habitants…” are the message itself. */
+/**
+ * “tous Fermez vos fenêtres” is for all groups; “Tous les habitants…” and “tous les habitants…” are the message itself,
+ * and so is “alle Bewohner…”: a German noun has a capital wherever it stands.
+ */
 const opensText = (word: string, next: string): boolean =>
-  /[:,]$/.test(word) || /^\s*\n/.test(next) || (!/^\p{Lu}/u.test(word) && BEGINS.test(next.trimStart()));
+  /[:,]$/.test(word) ||
+  /^\s*\n/.test(next) ||
+  (!/^(?:\p{Lu}|alle$)/u.test(word) && BEGINS.test(next.trimStart()));
 
 /** The official words that were relayed lately, when these are meant to be the same and are not (art. 9 d). */
 export const alteredFrom = (

@@ -5,7 +5,6 @@ import { type Charter, charterSchema } from '../../domain/registration/index.js'
 import { may } from '../../domain/roles.js';
 import { belgianDay } from '../../store/counts.js';
 import { type Asked, command, done, type Outcome, refused } from '../command.js';
-import { leadsToName } from '../parse/fillers.js';
 import { fold } from '../parse/fold.js';
 import type { Token } from '../parse/tokens.js';
 import { findDay } from '../parse/until.js';
@@ -55,7 +54,7 @@ export const register = command<Args>({
     const reference =
       words.find((t) => t.quoted) ??
       words.find((t) => /\d/.test(t.text)) ??
-      words.findLast((t) => !leadsToName(t.folded));
+      (words.length === 1 ? words[0] : undefined);
     return {
       raw: {
         what,

@@ -8,6 +8,7 @@ import type { GroupRow } from '../../store/groups.js';
 import type { Store } from '../../store/store.js';
 import { type Asked, command, done, type Outcome, refused } from '../command.js';
 import { meansEverywhere } from '../parse/everywhere.js';
+import { withoutPoliteness } from '../parse/fillers.js';
 import { fold } from '../parse/fold.js';
 import { readArgs } from '../parse/read-args.js';
 import { type Token, tokensOf } from '../parse/tokens.js';
@@ -19,6 +20,11 @@ const args = z.object({
   role: z.enum(ROLES),
   /** In every group of whoever gives it in which that person is. */
   all: z.boolean().default(false),
+  /** Of those only these, by their numbers: what is taken back goes no further than it went. */
+  groups: z
+    .string()
+    .regex(/^\d+(?:,\d+)*$/)
+    .optional(),
   reason: z.string().trim().min(3).max(2000),
 });
 type Args = z.infer<typeof args>;
@@ -96,7 +102,9 @@ function placesOf({ store, group, actor, args }: Asked<Args>): readonly Place[] 
   });
   if (!args.all) return [place({ group, actor }, args.person)];
   const identities = store.offices.identities(args.person);
+  const only = args.groups?.split(',').map(Number);
   return seatsOf(store, actor.person, (r) => RIGHTS.some((right) => may(r, right))).flatMap((seat) => {
+    if (only && !only.includes(seat.group.id)) return [];
     const there = identities.find((i) => {
       const member = i.channel === seat.group.channel ? store.members.get(seat.group.id, i.person) : null;
       return member?.left_at === null;
@@ -134,15 +142,14 @@ function give({ store, args, now }: Asked<Args>, { group, actor, person }: Place
   };
 }
 
-/** What takes it back; none where some groups were passed over: it would reach those, too. */
-function undoOf({ args }: Asked<Args>, given: readonly Place[], whole: boolean): Pick<Outcome, 'undo'> {
+/** What takes it back; none where the groups had different roles before. */
+function undoOf({ args }: Asked<Args>, given: readonly Place[]): Pick<Outcome, 'undo'> {
   const from = given[0]!.from;
   const same = given.every((p) => p.from === from && mayGrant(p.actor.role, args.role, from));
-  if (!whole || !same) return {};
+  if (!same) return {};
   const { person, reason } = args;
-  return {
-    undo: { command: 'role', args: { person, role: from, reason, ...(args.all ? { all: true } : {}) } },
-  };
+  const where = args.all ? { all: true, groups: given.map((p) => p.group.id).join(',') } : {};
+  return { undo: { command: 'role', args: { person, role: from, reason, ...where } } };
 }
 
 export const role = command<Args>({
@@ -159,7 +166,8 @@ export const role = command<Args>({
     if (!named) return { ...reading, raw, problem: { key: 'role.which' } };
     return { ...reading, raw: { ...raw, role: named.role } };
   },
-  everywhere: (tail, raw) => raw.all === true || everywhereIn(tokensOf(tail)) !== undefined,
+  everywhere: (tail, raw) =>
+    raw.all === true || everywhereIn(withoutPoliteness(tokensOf(tail))) !== undefined,
   confirm: (asked) => {
     const { store, args } = asked;
     const params = { name: store.persons.byId(args.person)?.name ?? '', role: roleWord(args.role) };
@@ -185,7 +193,7 @@ export const role = command<Args>({
       ],
       {
         elsewhere: given.map((place) => give(asked, place)),
-        ...undoOf(asked, given, left.length === 0),
+        ...undoOf(asked, given),
       },
     );
   },

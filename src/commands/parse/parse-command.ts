@@ -76,7 +76,8 @@ export function parseCommand(text: string): Parsed {
   const head = headIn(text);
   if (!head) return { type: 'none' };
   const { command, tail } = commandIn(head.word, head.tail);
-  const typed = rehearsed(tail);
+  // A message may end with “essai”: it goes out as it was written.
+  const typed = rehearsed(tail, command === 'broadcast');
   if (command === null) {
     const near = meant(head.word);
     return { type: 'unknown', word: head.word, meant: near === null ? null : commandOf(near), ...typed };
@@ -94,7 +95,7 @@ export function parseBare(text: string): Extract<Parsed, { type: 'command' }> | 
   const word = first.replace(/[:,.?]{1,8}$/, '');
   if (!/^[\p{L}\p{M}-]{1,40}$/u.test(word)) return null;
   const { command, tail } = commandIn(word, more.join(''));
-  return command === null ? null : { type: 'command', command, ...rehearsed(tail) };
+  return command === null ? null : { type: 'command', command, ...rehearsed(tail, command === 'broadcast') };
 }
 
 /** The first word that is no greeting, and what follows it. */
@@ -110,19 +111,23 @@ function withoutGreeting(text: string): readonly string[] {
   return pieces.slice(from);
 }
 
-const rehearsed = (tail: string): { readonly tail: string; readonly dryRun: boolean } => {
-  const left = withoutRehearsal(tail);
+const rehearsed = (tail: string, message: boolean): { readonly tail: string; readonly dryRun: boolean } => {
+  const left = withoutRehearsal(tail, message);
   return { tail: left, dryRun: left !== tail };
 };
 
-/** First or last word only: in the middle of a sentence, or between quotes, “essai” is a word like any other. */
-function withoutRehearsal(tail: string): string {
+/**
+ * First or last word only: in the middle of a sentence, or between quotes, “essai” is a word like any other.
+ * @param message the words are a message: at its end only “--essai”
+ */
+function withoutRehearsal(tail: string, message: boolean): string {
   const asks = (word: string | undefined): boolean => word !== undefined && REHEARSAL.test(fold(word));
   const words = tail.trim().split(/\s+/u);
   const begins = asks(words[0]);
-  const ends = words.length > (begins ? 1 : 0) && asks(words.at(-1));
+  const last = words.at(-1);
+  const ends = words.length > (begins ? 1 : 0) && asks(last) && (!message || /^[-–—]/.test(last!));
   const from = begins ? tail.indexOf(words[0]!) + words[0]!.length : 0;
-  return tail.slice(from, ends ? tail.lastIndexOf(words.at(-1)!) : undefined);
+  return tail.slice(from, ends ? tail.lastIndexOf(last!) : undefined);
 }
 
 const YES = new Set(

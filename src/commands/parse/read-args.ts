@@ -35,7 +35,7 @@ const COUNTED = new Set(
 const ARTICLES = new Set('le la het de die den der the'.split(' '));
 const REPORT = /^(?:p\.?v\.?|proces-?verba(?:l|al)|protokoll?|report)[.:,]?(?:n°|nr\.?|no\.?)?[.:]?(\d.*)?$/;
 
-/** “n° 12”, “nr12”, “numéro 12” → “#12”: one token, whatever the spelling. */
+/** “n° 12”, “nr12”, “numéro 12” are one token that folds to “#12”; its text stays as typed, for it may belong to a reason. */
 export function withNumbers(tokens: readonly Token[]): readonly Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
@@ -46,9 +46,10 @@ export function withNumbers(tokens: readonly Token[]): readonly Token[] {
       !token.quoted && NUMBER_WORD.test(token.folded) && next && !next.quoted
         ? NUMBER.exec(next.folded)?.[1]
         : undefined;
-    if (split !== undefined) i++;
-    const text = split ?? number;
-    out.push(text === undefined ? token : { text: `#${text}`, folded: `#${text}`, quoted: false });
+    if (split !== undefined) {
+      i++;
+      out.push({ text: `${token.text} ${next!.text}`, folded: `#${split}`, quoted: false });
+    } else out.push(number === undefined ? token : { ...token, folded: `#${number}` });
   }
   return out;
 }
@@ -61,7 +62,7 @@ export function numberIn(
   if (at < 0) return null;
   const is = (i: number, words: ReadonlySet<string>): boolean =>
     i >= 0 && !tokens[i]!.quoted && words.has(tokens[i]!.folded);
-  if (at > 0 && !tokens[at]!.text.startsWith('#') && !is(at - 1, COUNTED)) return null;
+  if (at > 0 && !tokens[at]!.folded.startsWith('#') && !is(at - 1, COUNTED)) return null;
   let from = at;
   while (is(from - 1, COUNTED) || (is(from - 1, ARTICLES) && is(from, COUNTED))) from--;
   return {
@@ -88,9 +89,14 @@ function reportIn(
         to++;
       if (!/\d/.test(tokens[to]?.text ?? '')) continue;
     }
-    const value = (found[1] === undefined ? tokens[to]!.text : token.text.slice(token.text.search(/\d/)))
-      .replace(/^#/, '')
-      .replace(/[.,;:]{1,8}$/, '');
+    const { text, folded } = tokens[to]!;
+    const number =
+      found[1] === undefined
+        ? folded.startsWith('#')
+          ? folded.slice(1)
+          : text
+        : token.text.slice(token.text.search(/\d/));
+    const value = number.replace(/[.,;:]{1,8}$/, '');
     return { value, rest: [...tokens.slice(0, at), ...tokens.slice(to + 1)] };
   }
   return null;

@@ -81,7 +81,9 @@ export function findWho(
   const phone = phoneIn(tokens);
   if (phone) {
     const candidates = people.filter((c) => phonesOf(c).includes(phone.digits));
-    return { candidates, rest: phone.rest, looked: phone.shown };
+    // Nobody's number, mentioned before the command: as WhatsApp writes a mention of the bot.
+    if (candidates.length > 0 || tokens.at(-1)!.text !== `@${phone.shown}`)
+      return { candidates, rest: phone.rest, looked: phone.shown };
   }
   const marked = tokens.findIndex((t) => /^[@＠]./u.test(t.text));
   if (marked >= 0) {
