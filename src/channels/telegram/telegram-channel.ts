@@ -280,7 +280,15 @@ class Adapter implements TelegramChannel {
     const update = updateSchema.parse(raw);
     const { events, problem } = toEvents(update, this.#clock());
     if (problem) this.#log.warn({ update: update.update_id }, `Telegram sent ${problem}; it was left out`);
-    return { update, events };
+    return { update, events: events.map((event) => this.#withoutMyself(event)) };
+  }
+
+  /** What the bot does, it was told to do: that is nobody's own hand (X-8). */
+  #withoutMyself(event: ChannelEvent): ChannelEvent {
+    if ((event.type !== 'joined' && event.type !== 'left') || event.by?.id !== String(this.#me?.id))
+      return event;
+    const { by: _, ...rest } = event;
+    return rest;
   }
 
   /** Journals what an update says. Throws when it can't be journalled. */

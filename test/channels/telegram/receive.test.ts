@@ -139,6 +139,15 @@ describe('members', () => {
     ]);
   });
 
+  it('whom the bot took out, it was told to take out: nobody did it by hand', async () => {
+    const person = String(h.people.bram.id);
+    await h.deliver({ type: 'remove-member', person, until: null });
+    await h.arrived();
+    const [left] = h.of('left');
+    expect(left).toMatchObject({ person: { id: person } });
+    expect(left).not.toHaveProperty('by');
+  });
+
   it('who ask to be let in can be written to before they are', async () => {
     const dirk = h.world.person('Dirk', { started: false });
     h.world.requestJoin(h.group, dirk);

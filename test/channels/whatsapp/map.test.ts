@@ -350,6 +350,7 @@ describe('the group itself', () => {
     ]);
     expect(note(32, [anne], { participant: ANNE_LID })[0]).not.toHaveProperty('by');
     expect(note(28, [anne])[0]).toMatchObject({ type: 'left' });
+    expect(note(28, [anne], { participant: '990000000000@lid' })[0]).not.toHaveProperty('by');
     expect(note(28, [bot])[0]).toMatchObject({ type: 'group', change: { what: 'bot-removed' } });
     expect(note(27, [bot])[0]).toMatchObject({ type: 'group', change: { what: 'bot-added' } });
   });

@@ -83,7 +83,8 @@ export function groupEvents(message: WAMessage, ctx: MapContext): ChannelEvent[]
     at: moment(message.messageTimestamp, ctx.now),
   } as const;
   const author = plainJid(message.key.participant ?? message.participant);
-  const by = isPerson(author) ? ctx.book.person(author, message.pushName) : undefined;
+  // What the bot does, it was told to do: that is nobody's own hand.
+  const by = isPerson(author) && !isMe(author, ctx) ? ctx.book.person(author, message.pushName) : undefined;
   const words = wordsOf(message);
   if (CAME.has(stub) || WENT.has(stub)) {
     const came = CAME.has(stub);
