@@ -158,11 +158,13 @@ function remember(store: Store, group: GroupRow, judged: Judged): void {
     store.pictureMessages.drop(group.id, message);
   }
   const text = decision.outcome === 'passed' && event.text.length <= 4000 ? event.text : '';
-  if (event.media.length > 0 && !gone.includes(event.message))
+  // What is shown beside a link or a quote never comes back, and its reference can be the picture itself.
+  const media = event.media.filter((m) => m.kind !== 'preview');
+  if (media.length > 0 && !gone.includes(event.message))
     store.pictureMessages.put(group.id, situation.sender.id, at, {
       message: event.message,
       album: event.album ?? null,
-      media: event.media,
+      media,
     });
   if (text !== '')
     store.recent.put(group.id, situation.sender.id, {

@@ -87,6 +87,17 @@ it('what comes twice while a picture waits brings nobody back into the register'
   expect(isIn()).toBe(false);
 });
 
+it('the small picture beside a link is no part of any album: nothing of it is kept', async () => {
+  const { posts } = await street();
+  const kept = () =>
+    h.store.db.prepare<[], string>('SELECT media FROM picture_messages').pluck().all().join();
+  await posts('anne', 'www.police.be', photo('data:thumbnail', { kind: 'preview' }));
+  expect(kept()).toBe('');
+  await posts('anne', 'www.police.be', photo('garden'), photo('data:thumbnail', { kind: 'preview' }));
+  expect(kept()).toContain('garden');
+  expect(kept()).not.toContain('thumbnail');
+});
+
 describe('a picture', () => {
   it('with a plate leaves at once; the ledger has its fingerprint, and nothing of its caption', async () => {
     const { posts } = await street();
