@@ -473,6 +473,20 @@ describe('what was done is taken back', () => {
   });
 });
 
+it('who signs out right after a decision has decided', async () => {
+  writeInGroup('reported-late', 'Un homme force une fenêtre, 101 prévenu');
+  const page = await arrive();
+  await enter(page, 'mandaté');
+  await open(page, '/groups/1');
+  const { threads } = openedStore!;
+  const before = threads.openOf(1).length;
+  expect(before).toBeGreaterThan(0);
+  await page.locator('section[aria-labelledby=threads] li button').first().click();
+  await page.locator('.door.leave').first().click();
+  await page.locator('.sign-in').waitFor();
+  expect(threads.openOf(1)).toHaveLength(before - 1);
+});
+
 it('a dialog keeps the focus while it is open, and gives it back', async () => {
   const page = await deskOf('mandaté');
   writeInGroup('held', 'Un homme regarde par les fenêtres');

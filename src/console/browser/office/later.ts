@@ -28,6 +28,8 @@ export interface Later {
   readonly waiting: readonly Waiting[];
   decide(decided: Decided): void;
   takeBack(id: number): void;
+  /** Does at once what waits, and ends when the server has answered: who signs out has decided. */
+  sendAll(): Promise<void>;
   /** Nobody is hurried: while somebody points at what can be taken back, time stands still. */
   pause(still: boolean): void;
   /**
@@ -54,20 +56,20 @@ export function useLater(onFailure: (error: unknown) => void): Later {
     entry.undo?.();
     show();
   };
-  const send = useCallback((entry: Entry): void => {
+  const send = useCallback(async (entry: Entry): Promise<void> => {
     end(entry);
     show();
-    entry.commit().catch((error: unknown) => {
+    await entry.commit().catch((error: unknown) => {
       putBack(entry);
       onFailure(error);
     });
   }, []);
+  const sendAll = useCallback(async (): Promise<void> => {
+    await Promise.all(entries.current.map(send));
+  }, []);
   useEffect(() => {
-    const all = (): void => {
-      for (const entry of [...entries.current]) send(entry);
-    };
-    addEventListener('pagehide', all);
-    return () => removeEventListener('pagehide', all);
+    addEventListener('pagehide', sendAll);
+    return () => removeEventListener('pagehide', sendAll);
   }, []);
 
   return {
@@ -84,6 +86,7 @@ export function useLater(onFailure: (error: unknown) => void): Later {
       end(entry);
       putBack(entry);
     },
+    sendAll,
     pause(still) {
       for (const entry of entries.current) {
         clearTimeout(entry.timer);

@@ -133,10 +133,13 @@ function Inside({
         onToastGone={() => setToast(null)}
         speak={speak}
         onLeave={() =>
-          void ask('POST', '/sign-out').then(() => {
-            go('/sign-in', true);
-            return refresh();
-          })
+          void later
+            .sendAll()
+            .then(() => ask('POST', '/sign-out'))
+            .then(() => {
+              go('/sign-in', true);
+              return refresh();
+            })
         }
       >
         {room ? (

@@ -96,6 +96,7 @@ function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: 
   const [all, setAll] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  // “All the same” is for these very words and groups: others are doubted anew.
   const doubt = problem !== null && DOUBTS.includes(problem);
   const send = (): void => {
     const key = pressKey();
@@ -154,12 +155,22 @@ function Write({ path, page, onSent }: { path: string; page: GroupPage; onSent: 
           required
           readOnly={busy}
           value={text}
-          onInput={(e) => setText(e.currentTarget.value)}
+          onInput={(e) => {
+            setText(e.currentTarget.value);
+            setProblem(null);
+          }}
         />
         <span class="help">{t('broadcast.text-help')}</span>
       </label>
       <label class="choice">
-        <input type="checkbox" checked={all} onChange={(e) => setAll(e.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={all}
+          onChange={(e) => {
+            setAll(e.currentTarget.checked);
+            setProblem(null);
+          }}
+        />
         <span>
           <strong>{t('broadcast.all')}</strong>
         </span>
