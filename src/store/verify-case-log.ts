@@ -1,6 +1,6 @@
 /** Proves that nobody changed, after the fact, what was done in cases: acts, signatures, reasons, evidence (X-3). Reads only. */
 import type { Database } from 'better-sqlite3';
-import { actSchema } from '../domain/ladder/index.js';
+import { actSchema, withoutWords } from '../domain/ladder/index.js';
 import { type ChainBreak, type Fault, GENESIS, saltedDigest, type WholeChain, walkChain } from './chain.js';
 import { highestSeq } from './highest-seq.js';
 import { type CaseLogEntry, factsOf, wordsOf } from './people/case-log.js';
@@ -125,7 +125,8 @@ function openingFault(line: Line, ladder: string | undefined, now: CaseNow): Fau
     (now.opened_by ?? 0) !== line.actor
   )
     return changed('case', line, 'whom it is about, or who opened it and when,');
-  return now.salt === null || saltedDigest(now.salt, now.reason) === line.digest
+  // Where the words are erased none stand: others in their place would pass for them.
+  return (now.salt === null ? now.reason === '' : saltedDigest(now.salt, now.reason) === line.digest)
     ? null
     : changed('words', line, 'why it was opened');
 }
@@ -146,9 +147,10 @@ function actFault(line: Line, now: ActNow | undefined): Fault<Problem> | null {
     factsOf(act) !== line.facts
   )
     return changed('act', line, `the act (${line.act}), or who did it and when,`);
-  return now.salt === null || saltedDigest(now.salt, wordsOf(act)) === line.digest
-    ? null
-    : changed('words', line, `the reason of the act (${line.act})`);
+  const words = wordsOf(act);
+  const kept =
+    now.salt === null ? words === wordsOf(withoutWords(act)) : saltedDigest(now.salt, words) === line.digest;
+  return kept ? null : changed('words', line, `the reason of the act (${line.act})`);
 }
 
 function parsed(text: string): unknown {

@@ -33,12 +33,13 @@ export function verifyLedger(db: Database, expected?: string): LedgerProof {
     expected,
     entryOf: ({ prev: _, hash, salt, excerpt, kept, ...entry }) => entry,
     faultOf: ({ seq, salt, excerpt, kept, digest }) => {
-      if (kept === null || salt === null) {
+      // Where the words are erased none stand: others in their place would pass for them.
+      if (kept === null || (salt === null && excerpt === null)) {
         erased++;
         return null;
       }
       excerpts++;
-      return saltedDigest(salt, excerpt ?? '') === digest
+      return salt !== null && saltedDigest(salt, excerpt ?? '') === digest
         ? null
         : {
             problem: 'excerpt',

@@ -56,6 +56,16 @@ describe('the log of cases', () => {
   it.each([
     ['another reason', "UPDATE case_acts SET act = replace(act, 'recommence', 'ment')", 'words'],
     ['another reason of the opening', "UPDATE cases SET reason = 'vol'", 'words'],
+    [
+      'another reason that passes for an erased one',
+      "UPDATE case_acts SET salt = NULL, act = replace(act, 'recommence', 'ment')",
+      'words',
+    ],
+    [
+      'another reason of the opening that passes for an erased one',
+      "UPDATE cases SET salt = NULL, reason = 'vol'",
+      'words',
+    ],
     ['somebody else who acted', "UPDATE case_acts SET actor = actor + 1 WHERE act LIKE '%talk%'", 'act'],
     ['another office', "UPDATE case_acts SET role = 'coordinator'", 'act'],
     ['another day', 'UPDATE case_acts SET at = at + 86400000', 'act'],

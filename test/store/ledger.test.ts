@@ -54,6 +54,12 @@ describe('the ledger', () => {
       'cut-tail',
       4,
     ],
+    [
+      'other words that pass for erased ones',
+      "UPDATE ledger_evidence SET salt = NULL, excerpt = 'bonjour' WHERE seq = 1",
+      'excerpt',
+      1,
+    ],
     ['other words', "UPDATE ledger_evidence SET excerpt = 'bonjour' WHERE seq = 1", 'excerpt', 1],
     ['a swapped hash', 'UPDATE ledger SET hash = prev WHERE seq = 2', 'content', 2],
   ])('shows %s', (_, sql, problem, line) => {
