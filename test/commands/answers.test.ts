@@ -584,6 +584,11 @@ describe('whoever is out of the group', () => {
     expect(o.told('marc')).toHaveLength(before);
     o.engine.receive(o.comesOrGoes('joined', 'bram'));
     expect(await o.says('marc', '/historique bram')).not.toContain('par Cora');
+    // An office that is suspended later changes nothing of it.
+    o.engine.receive(o.comesOrGoes('left', 'cora', 'chef'));
+    await o.orders('marc', '/exclure cora 2 semaines PV 1/2026 "menaces"');
+    expect(o.store.members.get(o.group, o.person('cora'))?.role).toBe('member');
+    expect(await o.says('marc', '/historique cora')).toContain('par Chef');
     await o.close();
   });
 

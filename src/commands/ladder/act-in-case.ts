@@ -149,8 +149,9 @@ function backByLink(asked: ActAsked): Action[] {
 function giveRole({ store, group, case: { id }, now }: ActAsked, person: number, role: Role): void {
   const before = store.members.get(group.id, person);
   store.members.setRole(group.id, person, role, before?.lang ?? group.policy.lang, `case:${id}`, now);
-  // Whoever had left is not back by losing an office.
-  if (before && before.left_at !== null) store.members.leave(group.id, person, before.left_at);
+  // Whoever had left is not back by losing an office, and who took them out stays known.
+  if (before && before.left_at !== null)
+    store.members.leave(group.id, person, before.left_at, before.left_by);
 }
 
 const langOf = ({ store, group }: ActAsked, person: number): Lang =>

@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../domain/vocabulary.js';
 import { mayStillGive } from '../../enrolment/give-office.js';
 import { issueCode } from '../../enrolment/one-time-code.js';
 import { command, done, refused } from '../command.js';
+import { meansEverywhere } from '../parse/everywhere.js';
 import { fold } from '../parse/fold.js';
 import { roleWord } from '../run-command.js';
 import { roleOfWord } from './role.js';
@@ -20,7 +21,6 @@ type Args = z.infer<typeof args>;
 
 /** fr · nl · de · en */
 const GROUP = new Set(['groupe', 'groep', 'gruppe', 'group']);
-const ALL = new Set(['tous', 'toutes', 'partout', 'alle', 'overal', 'uberall', 'all', 'everywhere']);
 
 export const invite = command<Args>({
   name: 'invite',
@@ -32,7 +32,7 @@ export const invite = command<Args>({
     const role =
       words.map(roleOfWord).find((r) => r !== null) ?? (words.some((w) => GROUP.has(w)) ? 'group' : null);
     if (role === null) return { raw: {}, problem: { key: 'enrol.invite-which' } };
-    return { raw: { role, all: words.some((w) => ALL.has(w)) } };
+    return { raw: { role, all: words.some(meansEverywhere) } };
   },
   run: ({ store, group, actor, args, now }) => {
     const partnership = store.partnerships.of(group.id);
