@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays } from '../../src/domain/belgian-calendar.js';
 import { type Act, type ActorRole, openCase, perform } from '../../src/domain/ladder/index.js';
+import { gatherCaseFile } from '../../src/reports/case-file/gather-case-file.js';
 import { toHtml } from '../../src/reports/document/to-html.js';
 import { parseFileRef } from '../../src/reports/file-ref.js';
+import { retentionPeriods } from '../../src/rules/retention.js';
 import { infraction, type Office, office } from './office.js';
 import { pageCount } from './pdf-text.js';
 
@@ -115,6 +117,16 @@ describe('a case', () => {
     }
     expect(lines.at(-2)?.get('line')).toContain('"act":"sign"');
     expect(JSON.stringify([...lines[5]!])).toContain('Plus de confiance possible');
+  });
+
+  it('knows nothing of a deleted case that had the same number', () => {
+    const earlier = removal([]);
+    const end = new Date(o.now());
+    o.store.db.prepare('UPDATE cases SET closed_at = ? WHERE id = ?').run(o.now(), earlier);
+    o.store.purge(end.setUTCFullYear(end.getUTCFullYear() + 20), retentionPeriods());
+    expect(play('bram', 'member', [], [])).toBe(earlier);
+    const lines = gatherCaseFile(o.store, o.store.cases.byId(earlier)!, 'fr', o.now()).lines;
+    expect(lines.map((l) => JSON.parse(l.canonical).act)).toEqual(['open']);
   });
 
   it('does not vouch for acts that were changed', () => {

@@ -64,13 +64,14 @@ type LogRow = CaseLogEntry & {
   kept: string | null;
 };
 
-/** What was done in the case, as the chain has it, with the salt of each act's words. */
+/** What was done in the case, as the chain has it, with the salt of each act's words; not in a deleted one of the same number. */
 function linesOf(store: Store, { id, reason }: CaseRow): CaseLine[] {
   const acts = new Map(store.cases.acts(id).map((a) => [a.id, a.act]));
   return store.db
     .prepare<[number], LogRow>(`SELECT l.*, CASE l.act WHEN 'open' THEN c.salt WHEN 'evidence' THEN ''
       ELSE a.salt END AS kept FROM case_log l JOIN cases c ON c.id = l.case_id
-      LEFT JOIN case_acts a ON a.id = l.ref WHERE l.case_id = ? ORDER BY l.seq`)
+      LEFT JOIN case_acts a ON a.id = l.ref WHERE l.case_id = ? AND l.seq > (SELECT coalesce(max(d.seq), 0)
+        FROM case_log d WHERE d.case_id = l.case_id AND d.act = 'delete') ORDER BY l.seq`)
     .all(id)
     .map(({ prev, hash, kept, ...entry }) => {
       const act = acts.get(entry.ref);
