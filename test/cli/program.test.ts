@@ -44,6 +44,7 @@ describe('garde-fou', () => {
     [['classify', '--nonsense'], "unknown option '--nonsense'"],
     [['rules', 'explain'], "missing required argument 'text'"],
     [['rules', 'explain', 'x', '--mode', 'loud'], 'Allowed choices are observe, ask, hold'],
+    [['verify-log', '--expect', 'abc'], 'A head is 64 signs'],
   ])('wrong usage %j exits with 2 and says what is wrong', (args, message) => {
     const { stdout, stderr, status } = run(args);
     expect([stdout, status]).toEqual(['', 2]);

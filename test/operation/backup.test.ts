@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDatabase } from '../../src/engine/lock-database.js';
 import { silent } from '../../src/engine/log.js';
@@ -65,6 +66,15 @@ describe('a backup', () => {
     expect(readFileSync(done.file).includes(words)).toBe(false);
     // The bot goes on reading them together with what follows.
     expect(store.recent.of(1, 'anne', 0, '').map((m) => m.text)).toEqual([words]);
+  });
+
+  it('takes no references to pictures along', async () => {
+    store.pictureMessages.put(1, 'anne', NOW, { message: 'm9', album: 'a1', media: [] });
+    const done = await plain();
+    const copy = new Database(done.file, { readonly: true });
+    expect(copy.prepare('SELECT count(*) FROM picture_messages').pluck().get()).toBe(0);
+    copy.close();
+    expect(store.pictureMessages.get(1, 'anne', 'm9')?.album).toBe('a1');
   });
 
   it('rotates the oldest out, and nothing that is not its own', async () => {

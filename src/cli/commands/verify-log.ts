@@ -1,7 +1,7 @@
 /** `garde-fou verify-log`: proves that neither infractions nor what was done about them were changed after the fact (X-3). */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { projectRoot } from '../../root.js';
 import { openDatabase } from '../../store/open-database.js';
 import type { CaseProof } from '../../store/verify-case-log.js';
@@ -80,12 +80,21 @@ function prove(file: string, expected: string | undefined): RecordProof {
   }
 }
 
+/** A mistyped head must not read as a record that was rewritten. */
+function headHash(value: string): string {
+  if (!/^[0-9a-f]{64}$/i.test(value.trim()))
+    throw new InvalidArgumentError(
+      'A head is 64 signs, 0 to 9 and a to f: copy it as verify-log printed it.',
+    );
+  return value.trim().toLowerCase();
+}
+
 export function register(program: Command): void {
   program
     .command('verify-log')
     .description('prove that infractions and acts in cases were not changed (exit code 1 when they were)')
     .option('--database <file>', 'the database', join(projectRoot, 'data', 'garde-fou.sqlite'))
-    .option('--expect <hash>', 'a head that was noted earlier and must still be in its chain')
+    .option('--expect <hash>', 'a head that was noted earlier and must still be in its chain', headHash)
     .option('--json', 'print the proof as JSON')
     .action((options: { database: string; expect?: string; json?: boolean }) => {
       if (!existsSync(options.database))
