@@ -41,6 +41,13 @@ function typed(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteS
       lines.close();
     });
     lines.once('close', () => resolve(''));
+    // Left to itself, readline would take Ctrl+C for an empty answer.
+    lines.once('SIGINT', () => {
+      output.write('\n');
+      lines.removeAllListeners('close');
+      lines.close();
+      process.kill(process.pid, 'SIGINT');
+    });
   });
 }
 

@@ -52,6 +52,18 @@ describe('a question in the terminal', () => {
     expect(raw.slice(-2)).toEqual([true, false]);
   });
 
+  it('stops the program at Ctrl+C instead of taking it for an answer', async () => {
+    const stopped = new Promise<string>((resolve) => process.once('SIGINT', resolve));
+    let answered = false;
+    void asker.ask('Name: ', false).then(() => {
+      answered = true;
+    });
+    keyboard.write('PL\u0003');
+    expect(await stopped).toBe('SIGINT');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answered).toBe(false);
+  });
+
   it('at the end of the input is answered with nothing', async () => {
     const answer = asker.ask('Name: ', false);
     keyboard.end();

@@ -59,6 +59,38 @@ describe('garde-fou setup', () => {
     store.close();
   });
 
+  it('asks a question again whose answer can’t be read, and says why', async () => {
+    const { said, asked, connected, database } = await setUp({}, [
+      '',
+      'PLP Moulin',
+      'Vesdre',
+      'Verviers',
+      '7',
+      '1',
+      'es',
+      'fr',
+      '',
+      'PLP Clos',
+      'n',
+      'oui',
+    ]);
+    expect(asked).toHaveLength(12);
+    expect(said).toContain('name of the partnership is needed');
+    expect(said).toContain('“7” is no kind');
+    expect(said).toContain('“es” is no language');
+    expect(said).toContain('“PLP Clos” is neither yes nor no');
+    expect(connected).toEqual(['whatsapp']);
+    const store = openStore(database);
+    expect(store.partnerships.all()).toMatchObject([
+      { name: 'PLP Moulin', variant: 'residents', lang: 'fr' },
+    ]);
+    store.close();
+  });
+
+  it('does not ask for ever where nobody answers', async () => {
+    await expect(setUp({}, [])).rejects.toThrow('is needed');
+  });
+
   it('asks nothing when everything is given and nobody sits there', async () => {
     const { said, asked } = await setUp({ name: 'PLP Moulin', zone: 'Vesdre', commune: 'Verviers' });
     expect(asked).toEqual([]);

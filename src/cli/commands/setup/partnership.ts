@@ -97,41 +97,68 @@ async function answersFor(asker: Asker, flags: PartnershipFlags, interactive: bo
     asker.tell(
       'A few questions about the partnership. Ctrl+C stops; nothing is written before the last one.\n',
     );
-  const ask = async (flag: keyof PartnershipFlags, question: string, otherwise?: string): Promise<string> => {
+  const ask = async <T>(
+    flag: keyof PartnershipFlags,
+    question: string,
+    read: (text: string) => T,
+    otherwise?: string,
+  ): Promise<T> => {
     const given = flags[flag]?.trim();
-    if (given) return given;
+    if (given) return read(given);
     if (!interactive) {
-      if (otherwise !== undefined) return otherwise;
+      if (otherwise !== undefined) return read(otherwise);
       throw new UserError(
         `The ${flag} of the partnership is missing.`,
         'give --name, --zone and --commune, or run “garde-fou setup” in a terminal and be asked',
       );
     }
     const hint = otherwise === undefined || otherwise === '' ? '' : ` [${otherwise}]`;
-    const answer = await asker.ask(`${question}${hint}: `, false);
-    if (answer !== '') return answer.slice(0, 200);
-    if (otherwise !== undefined) return otherwise;
-    throw new UserError(`The ${flag} of the partnership is needed.`, 'run “garde-fou setup” once more');
+    return askUntil(asker, `${question}${hint}: `, (answer) => {
+      if (answer === '' && otherwise === undefined)
+        throw new UserError(`The ${flag} of the partnership is needed.`, 'type it, or press Ctrl+C to stop');
+      return read(answer === '' ? (otherwise ?? '') : answer.slice(0, 200));
+    });
   };
-  const name = await ask('name', 'Name of the partnership, e.g. PLP Moulin');
-  const zone = await ask('zone', 'Police zone');
-  const commune = await ask('commune', 'Municipality');
+  const name = await ask('name', 'Name of the partnership, e.g. PLP Moulin', asTyped);
+  const zone = await ask('zone', 'Police zone', asTyped);
+  const commune = await ask('commune', 'Municipality', asTyped);
   if (interactive && !flags.variant)
     asker.tell(VARIANTS.map((v, i) => `  ${i + 1}  ${VARIANT_WORDS[v]}`).join('\n'));
-  const variant = variantOf(await ask('variant', 'Whose partnership (1 to 4)', 'residents'));
-  const lang = langOf(await ask('lang', 'Language of its groups (fr, nl, de, en)', 'fr'));
+  const variant = await ask('variant', 'Whose partnership (1 to 4)', variantOf, 'residents');
+  const lang = await ask('lang', 'Language of its groups (fr, nl, de, en)', langOf, 'fr');
   const initiator = await ask(
     'initiator',
     'Who took the initiative and answers for the platform (a name; empty: the coordinator)',
+    asTyped,
     '',
   );
   return { name, zone, commune, variant, lang, initiator };
 }
 
+const asTyped = (text: string): string => text;
+/** Whoever sits there may mistype; where nobody answers any more, asking has an end. */
+const TRIES = 4;
+
+/** Asks until the answer can be read; says what is wrong with one that can't. Throws the last UserError. */
+async function askUntil<T>(asker: Asker, question: string, read: (answer: string) => T): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await asker.ask(question, false);
+    try {
+      return read(answer);
+    } catch (error) {
+      if (!(error instanceof UserError) || attempt === TRIES) throw error;
+      asker.tell(`${error.message}${error.remedy === undefined ? '' : ` → ${error.remedy}`}`);
+    }
+  }
+}
+
 function variantOf(text: string): Variant {
   const found = VARIANTS[Number(text) - 1] ?? VARIANTS.find((v) => v === text.toLowerCase());
   if (found) return found;
-  throw new UserError(`“${text}” is no kind of partnership.`, `one of: ${VARIANTS.join(', ')}`);
+  throw new UserError(
+    `“${text}” is no kind of partnership.`,
+    `one of: ${VARIANTS.map((v, i) => `${i + 1} (${v})`).join(', ')}`,
+  );
 }
 
 function langOf(text: string): Lang {
@@ -140,13 +167,18 @@ function langOf(text: string): Lang {
   throw new UserError(`“${text}” is no language of Garde-fou.`, `one of: ${LANGS.join(', ')}`);
 }
 
+function yes(text: string): boolean {
+  if (/^(?:y|yes|o|oui|j|ja)$/i.test(text)) return true;
+  if (/^(?:|n|no|non|nee|nein)$/i.test(text)) return false;
+  throw new UserError(`“${text}” is neither yes nor no.`, 'type y or n');
+}
+
 async function offerNetworks({ asker, connect }: PartnershipSetup): Promise<void> {
   for (const [network, about] of [
     ['telegram', 'Telegram (provides for bots; recommended)'],
     ['whatsapp', 'WhatsApp (its terms do not provide for bots; you will read what that risks first)'],
   ] as const) {
-    const answer = await asker.ask(`Connect ${about} now? (y/N): `, false);
-    if (/^[yoj]/i.test(answer)) await connect(network);
+    if (await askUntil(asker, `Connect ${about} now? (y/N): `, yes)) await connect(network);
   }
 }
 
