@@ -13,9 +13,12 @@ async function placesFor(
 ): Promise<(file: string) => string> {
   if (out === undefined) return () => '';
   const { mkdir, stat } = await import('node:fs/promises');
-  const { basename, extname, join } = await import('node:path');
+  const { basename, dirname, extname, join } = await import('node:path');
   const isFolder = out.endsWith('/') || ((await stat(out).catch(() => null))?.isDirectory() ?? false);
-  if (files.length === 1 && !isFolder) return () => out;
+  if (files.length === 1 && !isFolder) {
+    await mkdir(dirname(out), { recursive: true });
+    return () => out;
+  }
   if (!isFolder && (await stat(out).catch(() => null)))
     throw new UserError(
       `${out} is a file, and ${files.length} copies are to be written.`,
