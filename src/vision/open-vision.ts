@@ -40,6 +40,8 @@ const MIB = 1024 * 1024;
 const FULL = 0.75;
 const START_MS = 60_000;
 const KEEP_LOOKS_MS = 15 * 60_000;
+/** With less time left, a picture is not begun again. */
+const AGAIN_MS = 1500;
 /** After a process that couldn't start, the next picture doesn't wait for the same failure. */
 const RETRY_START_MS = 30_000;
 
@@ -66,6 +68,8 @@ export function openVision(options: VisionOptions = {}): OpenVision {
         ...(options.entry === undefined ? {} : { entry: options.entry }),
       }));
   let looker: Looker | null = null;
+  /** Processes that have answered. */
+  const used = new WeakSet<Looker>();
   let idle: NodeJS.Timeout | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
   let closed = false;
@@ -100,11 +104,28 @@ export function openVision(options: VisionOptions = {}): OpenVision {
     idle.unref();
   }
 
+  /** A picture for which one that had looked before had no room left is asked about once more, to a fresh one. */
   async function ask(type: Job['type'], subject: Subject, budgetMs: number): Promise<Answer> {
+    const began = performance.now();
+    const hadLooked = looker !== null && used.has(looker);
+    try {
+      return await askOnce(type, subject, budgetMs);
+    } catch (error) {
+      if (!(error instanceof LookerError && error.reason === 'too-large' && hadLooked)) throw error;
+      await warm();
+      const left = budgetMs - (performance.now() - began);
+      if (left < AGAIN_MS) throw error;
+      return askOnce(type, subject, left);
+    }
+  }
+
+  async function askOnce(type: Job['type'], subject: Subject, budgetMs: number): Promise<Answer> {
     const process_ = await warm();
     // The process watches its own time; from outside it is ended only when it doesn't.
     try {
-      return await process_.ask({ id: nextId++, type, subject, budgetMs: budgetMs * 0.8 }, budgetMs);
+      const answer = await process_.ask({ id: nextId++, type, subject, budgetMs: budgetMs * 0.8 }, budgetMs);
+      used.add(process_);
+      return answer;
     } finally {
       // One that did not give its memory back is replaced before the next picture needs room in it.
       if (process_.memory().now > memoryBytes * FULL) {

@@ -17,7 +17,8 @@ import { startLooker } from '../../src/vision/process/looker.js';
 import { jpeg } from './pictures.js';
 
 /**
- * Speaks the protocol, and does what the bytes behind the JPEG's start ask for: “!crash”, “!hang”, “!eat”, “!throw”.
+ * Speaks the protocol, and does what the bytes behind the JPEG's start ask for: “!crash”, “!hang”, “!eat”, “!throw”,
+ * “!second” (eats when the process had a job before).
  * Each answer tells how many jobs this very process has had.
  */
 const ENTRY = `
@@ -29,7 +30,7 @@ process.on('message', (job) => {
   const text = Buffer.from(job.subject.bytes).toString('latin1');
   if (text.includes('!crash')) process.kill(process.pid, 'SIGSEGV');
   if (text.includes('!hang')) for (;;);
-  if (text.includes('!eat')) { for (let i = 0; i < 40; i++) hoard.push(Buffer.alloc(8e6, 1)); setTimeout(() => {}, 60000); return; }
+  if (text.includes('!eat') || (text.includes('!second') && jobs > 1)) { for (let i = 0; i < 40; i++) hoard.push(Buffer.alloc(8e6, 1)); setTimeout(() => {}, 60000); return; }
   if (text.includes('!throw')) return process.send({ type: 'fault', id: job.id, message: 'a fault' });
   const look = { decision: 'allow', plates: [], faces: [], frames: (job.subject.frames ?? [0]).length, ms: 1, size: [jobs, process.pid], redactable: true };
   setTimeout(() => process.send(job.type === 'look' ? { type: 'look', id: job.id, look } : { type: 'redacted', id: job.id, redacted: { verified: true, bytes: Buffer.from('safe'), mime: 'image/jpeg', size: [1, 1], covered: 1 } }), text.includes('!slow') ? 150 : 0);
@@ -105,6 +106,19 @@ describe('looking, from the program’s side', () => {
     expect(await v.look(file('!eat'))).toMatchObject({ decision: 'review', reason: 'too-large' });
     expect(await v.look(file('after it'))).toMatchObject({ decision: 'allow' });
   });
+
+  it.runIf(existsSync('/proc/self/statm'))(
+    'a picture for which a used process has no room left is looked at by a fresh one',
+    async () => {
+      const v = open({ memoryBytes: 150 * 1024 * 1024 });
+      const first = await v.look(file('first'));
+      const look = await v.look(file('!second'));
+      expect(look).toMatchObject({ decision: 'allow' });
+      expect(look.size![0]).toBe(1);
+      expect(look.size![1]).not.toBe(first.size![1]);
+      expect(troubles).toEqual([]);
+    },
+  );
 
   it('what need not be opened isn’t: too large, empty, not a picture', async () => {
     const v = open();
