@@ -15,6 +15,7 @@ import { sql as passkeys } from './012-passkeys.js';
 import { sql as pictureMessages } from './013-picture-messages.js';
 import { up as caseLog } from './014-case-log.js';
 import { sql as leftBy } from './015-left-by.js';
+import { sql as crisisIndex } from './016-crisis-index.js';
 
 /** SQL, or what SQL alone can't do; both within the transaction of their number. */
 export type Migration = string | ((db: Database) => void);
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   pictureMessages,
   caseLog,
   leftBy,
+  crisisIndex,
 ];

@@ -40,10 +40,11 @@ export function broadcastRepository(db: Database) {
     `${head} WHERE b.at >= ? AND EXISTS (SELECT 1 FROM broadcast_groups g WHERE g.broadcast = b.id AND g.grp = ?)
      ORDER BY b.id DESC LIMIT ?`,
   );
+  // The +: in the order of rows all of five years would be walked through, instead of the week's by their index.
   const crisisWords = db
     .prepare<[number, number | null, number | null], string>(`SELECT b.text FROM broadcasts b
       WHERE b.kind = 'crisis' AND b.at >= ? AND (? IS NULL
-        OR EXISTS (SELECT 1 FROM broadcast_groups g WHERE g.broadcast = b.id AND g.grp = ?)) ORDER BY b.id DESC`)
+        OR EXISTS (SELECT 1 FROM broadcast_groups g WHERE g.broadcast = b.id AND g.grp = ?)) ORDER BY +b.id DESC`)
     .pluck();
   // Words that were merged with others of the bot ended with the row that carried them.
   const groups = db.prepare<
