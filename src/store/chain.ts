@@ -1,5 +1,5 @@
 /** Lines of which each carries the hash of the one before: how a line is put into one string, and how a chain is walked (X-3). */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** The `prev` of the first line. */
 export const GENESIS = '0'.repeat(64);
@@ -15,6 +15,19 @@ export const hashOf = (entry: object, prev: string): string => sha256(`${canonic
 
 /** Once salt and words are erased, nobody can find the words again by trying. */
 export const saltedDigest = (salt: string, words: string): string => sha256(`${salt}\n${words}`);
+
+/** Kept beside the words, and erased with them. */
+export const newSalt = (): string => randomBytes(16).toString('hex');
+
+/** An entry as the line that follows `before`; undefined: it is the first. */
+export function follow<E extends object>(
+  before: Pick<ChainLine, 'seq' | 'hash'> | undefined,
+  entry: E,
+): E & Omit<ChainLine, 'at'> {
+  const numbered = { ...entry, seq: (before?.seq ?? 0) + 1 };
+  const prev = before?.hash ?? GENESIS;
+  return { ...numbered, prev, hash: hashOf(numbered, prev) };
+}
 
 export interface ChainLine {
   readonly seq: number;

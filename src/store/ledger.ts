@@ -1,8 +1,7 @@
 /** The ledger of infractions, approvals, contests and annulments: append-only, chained (Annex 4 §4, X-3). */
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { wellFormed } from '../domain/well-formed.js';
-import { GENESIS, hashOf, saltedDigest } from './chain.js';
+import { follow, newSalt, saltedDigest } from './chain.js';
 
 /** What the chain covers: everything that may never be erased. No name, no identity, no text. */
 export interface ChainedEntry {
@@ -36,7 +35,7 @@ export interface LedgerRow extends ChainedEntry {
 export const STANDS = `NOT EXISTS (SELECT 1 FROM ledger a WHERE a.grp = l.grp AND a.person = l.person AND a.rule = l.rule
   AND a.kind = 'annulment' AND a.ref = l.seq)`;
 
-export function ledgerRepository(db: Database, salt: () => string = () => randomBytes(16).toString('hex')) {
+export function ledgerRepository(db: Database, salt: () => string = newSalt) {
   const last = db.prepare<[], { seq: number; hash: string }>(
     'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
   );
@@ -67,20 +66,14 @@ export function ledgerRepository(db: Database, salt: () => string = () => random
 
   return {
     append(entry: NewLedgerEntry): number {
-      const before = last.get();
       // What is hashed must be what the file can keep: an excerpt may have been cut through an emoji.
       const { excerpt: words, ...rest } = { ...entry, message: wellFormed(entry.message) };
       const excerpt = wellFormed(words);
       const grain = salt();
-      const chained: ChainedEntry = {
-        ...rest,
-        seq: (before?.seq ?? 0) + 1,
-        digest: saltedDigest(grain, excerpt),
-      };
-      const prev = before?.hash ?? GENESIS;
-      insert.run({ ...chained, prev, hash: hashOf(chained, prev) });
-      keep.run(chained.seq, chained.grp, chained.at, grain, excerpt);
-      return chained.seq;
+      const line = follow(last.get(), { ...rest, digest: saltedDigest(grain, excerpt) });
+      insert.run(line);
+      keep.run(line.seq, line.grp, line.at, grain, excerpt);
+      return line.seq;
     },
     /** Newest first. */
     list: (group: number, limit: number): LedgerRow[] => list.all(group, limit),

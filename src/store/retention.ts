@@ -4,8 +4,9 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { KindOfData, Periods } from '../domain/retention.js';
+import { newSalt } from './chain.js';
 import { erasePerson } from './erase-person.js';
-import { caseLog, newSalt } from './people/case-log.js';
+import { caseLog } from './people/case-log.js';
 
 const DAY = 86_400_000;
 

@@ -2,7 +2,8 @@
 import type { Database } from 'better-sqlite3';
 import { actSchema, splitAct } from '../../domain/ladder/index.js';
 // The form of a chained line can't change: what was hashed in one form is proved in that form for ever.
-import { caseLog, newSalt, wordsOf } from '../people/case-log.js';
+import { newSalt } from '../chain.js';
+import { caseLog, wordsOf } from '../people/case-log.js';
 
 const SQL = `
 CREATE TABLE case_log (

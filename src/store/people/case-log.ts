@@ -1,8 +1,7 @@
 /** The log of what was done in cases (X-3): append-only, chained, without a name and without a word that may be erased. */
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { type Act, splitAct } from '../../domain/ladder/index.js';
-import { canonical, GENESIS, hashOf, saltedDigest } from '../chain.js';
+import { canonical, follow, saltedDigest } from '../chain.js';
 
 /** What the chain covers. */
 export interface CaseLogEntry {
@@ -33,8 +32,6 @@ type Line = Omit<CaseLogEntry, 'seq' | 'facts' | 'digest'> & {
 /** The words of an act in the one form in which they are hashed. */
 export const wordsOf = (act: Act): string => canonical(splitAct(act).words);
 export const factsOf = (act: Act): string => canonical(splitAct(act).facts);
-/** Kept beside the words, and erased with them. */
-export const newSalt = (): string => randomBytes(16).toString('hex');
 
 export function caseLog(db: Database) {
   const last = db.prepare<[], { seq: number; hash: string }>(
@@ -45,15 +42,12 @@ export function caseLog(db: Database) {
     VALUES (@seq, @at, @case_id, @grp, @person, @actor, @role, @act, @ref, @facts, @digest, @prev, @hash)`);
   return {
     append({ words, salt, facts, ...line }: Line): void {
-      const before = last.get();
-      const entry: CaseLogEntry = {
+      const entry: Omit<CaseLogEntry, 'seq'> = {
         ...line,
-        seq: (before?.seq ?? 0) + 1,
         facts: canonical(facts),
         digest: saltedDigest(salt, words),
       };
-      const prev = before?.hash ?? GENESIS;
-      insert.run({ ...entry, prev, hash: hashOf(entry, prev) });
+      insert.run(follow(last.get(), entry));
     },
   };
 }

@@ -11,7 +11,8 @@ import {
 } from '../../domain/ladder/index.js';
 import type { ActorRole } from '../../domain/ladder/state.js';
 import { ROLES, type Role } from '../../domain/vocabulary.js';
-import { caseLog, newSalt, wordsOf } from './case-log.js';
+import { newSalt } from '../chain.js';
+import { caseLog, wordsOf } from './case-log.js';
 
 export interface CaseRow {
   readonly id: number;
