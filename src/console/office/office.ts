@@ -29,7 +29,7 @@ import { csrfOf } from './sign-in/secrets.js';
 import { type SessionTimes, sessionsOn } from './sign-in/sessions.js';
 import { siteAt } from './sign-in/site.js';
 import { sectionOf } from './today-sections.js';
-import { type Viewer, viewerOf } from './viewer.js';
+import { roleIn, type Viewer, viewerOf } from './viewer.js';
 import { watchChannels } from './watch-channels.js';
 import type { Me } from './wire.js';
 
@@ -161,7 +161,7 @@ export function openOffice(parts: OfficeParts, times?: SessionTimes): OpenOffice
 
 function me(office: Office, viewer: Viewer): Me {
   const offices = viewer.groups.map((group) => {
-    const role = viewer.roles.get(group.id) ?? 'member';
+    const role = roleIn(viewer, group.id);
     return { ...nameOf(group), role, rights: rightsOf(role) };
   });
   return {

@@ -80,9 +80,12 @@ export const senderIn = (viewer: Viewer, group: number): { readonly id: string; 
 export const personIn = (viewer: Viewer, group: number): number | null =>
   viewer.seats.get(group)?.person ?? null;
 
+/** The viewer's office in a group; a member's where they have none. */
+export const roleIn = (viewer: Viewer, group: number): Role => viewer.roles.get(group) ?? 'member';
+
 /** With a group: there; without: anywhere. */
 export function may(viewer: Viewer, right: Right, group?: number): boolean {
-  const roles = group === undefined ? [...viewer.roles.values()] : [viewer.roles.get(group) ?? 'member'];
+  const roles = group === undefined ? [...viewer.roles.values()] : [roleIn(viewer, group)];
   return roles.some((role) => role !== 'member' && mayAs(role, right));
 }
 

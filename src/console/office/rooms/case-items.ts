@@ -8,13 +8,11 @@ import type { GroupRow } from '../../../store/groups.js';
 import type { CaseRow } from '../../../store/people/cases.js';
 import type { ProposalRow } from '../../../store/people/proposals.js';
 import { nameOf, type Office } from '../context.js';
-import { isSelf, personIn, type Viewer } from '../viewer.js';
+import { isSelf, personIn, roleIn, type Viewer } from '../viewer.js';
 import type { CaseItem, CaseLine, MemberPage } from '../wire.js';
 
 /** A deadline is shown from this long before it. */
 const SOON = 14 * 86_400_000;
-
-export const roleIn = (viewer: Viewer, group: number): Role => viewer.roles.get(group) ?? 'member';
 
 const seesLadder = (role: Role, ladder: Ladder): boolean =>
   mayAs(role, ladder === 'member' ? 'see-member-cases' : 'see-coordinator-cases');

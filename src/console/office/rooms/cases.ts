@@ -11,9 +11,9 @@ import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { pressKeySchema } from '../press-key.js';
 import { runCommand } from '../run-command.js';
-import { may, type Viewer } from '../viewer.js';
+import { may, roleIn, type Viewer } from '../viewer.js';
 import type { CasePage, Cases } from '../wire.js';
-import { caseLine, casesIn, groupsWithCases, maySee, mineIn, proposalsIn, roleIn } from './case-items.js';
+import { caseLine, casesIn, groupsWithCases, maySee, mineIn, proposalsIn } from './case-items.js';
 
 const key = pressKeySchema;
 const actBody = z.strictObject({

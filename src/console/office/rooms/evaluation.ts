@@ -11,9 +11,8 @@ import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { pressBody, pressKeySchema } from '../press-key.js';
 import { type Args, FINE_WORDS, giveOrder } from '../run-command.js';
-import { groupFor, groupsWhere, may, need, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, may, need, roleIn, type Viewer } from '../viewer.js';
 import type { EvaluationLine, EvaluationPage, SurveyShown } from '../wire.js';
-import { roleIn } from './case-items.js';
 import { file } from './cases.js';
 
 const YEAR = 365 * 86_400_000;

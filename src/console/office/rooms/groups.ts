@@ -14,7 +14,7 @@ import type { GroupRow } from '../../../store/groups.js';
 import { read, refuse } from '../../http.js';
 import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { pressBody } from '../press-key.js';
-import { groupFor, groupsWhere, need, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, need, roleIn, type Viewer } from '../viewer.js';
 import type { GroupLine, GroupPage, ThreadLine } from '../wire.js';
 import { closedChecks } from './closed-checks.js';
 import { digestOf } from './digest.js';
@@ -55,7 +55,7 @@ export function groupRoutes(app: OfficeApp, office: Office): void {
     const { rule, ...change } = await read(c.req.raw, settingsBody);
     // Art. 8 d: letting members send on their own is the police's to give and to take back.
     if (change.sending !== undefined && change.sending !== group.policy.sending)
-      if (!isPolice(viewer.roles.get(group.id) ?? 'member'))
+      if (!isPolice(roleIn(viewer, group.id)))
         throw refuse(403, 'police-only', 'Only the police decide who may send (art. 8 d).');
     if (rule && office.rules().table[rule.id] === undefined)
       throw refuse(400, 'invalid', 'There is no such rule.');
@@ -92,7 +92,7 @@ function tuned(policy: GroupPolicy, id: string, t: Tuning): GroupPolicy['rules']
 
 export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine {
   const { store } = office;
-  const role = viewer.roles.get(group.id) ?? 'member';
+  const role = roleIn(viewer, group.id);
   const now = office.clock();
   const weeks = Array<number>(WEEKS).fill(0);
   let messages = 0;
@@ -123,7 +123,7 @@ export function line(office: Office, viewer: Viewer, group: GroupRow): GroupLine
 
 function page(office: Office, viewer: Viewer, group: GroupRow, lang: Lang): GroupPage {
   const { store } = office;
-  const role = viewer.roles.get(group.id) ?? 'member';
+  const role = roleIn(viewer, group.id);
   const now = office.clock();
   return {
     group: nameOf(group),

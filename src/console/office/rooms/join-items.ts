@@ -4,7 +4,7 @@ import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
 import { pressKeySchema } from '../press-key.js';
 import { handTo } from '../run-command.js';
-import { groupFor, groupsWhere, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, roleIn, type Viewer } from '../viewer.js';
 import type { JoinItem } from '../wire.js';
 
 const body = z.strictObject({
@@ -32,7 +32,7 @@ export function joinItems(office: Office, viewer: Viewer): JoinItem[] {
 
 /** The coordinator manages the list of members (art. 8 c); the mandatary may as well. */
 const decides = (viewer: Viewer, group: number): boolean =>
-  ['coordinator', 'temporary-coordinator', 'mandatary'].includes(viewer.roles.get(group) ?? 'member');
+  ['coordinator', 'temporary-coordinator', 'mandatary'].includes(roleIn(viewer, group));
 
 export function joinRoutes(app: OfficeApp, office: Office): void {
   app.post('/joins/:person', async (c) => {

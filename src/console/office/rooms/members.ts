@@ -7,7 +7,7 @@ import { ledgerEntry } from '../../../engine/read-ledger.js';
 import { type LedgerRow, STANDS } from '../../../store/ledger.js';
 import { notFound, read, refuse } from '../../http.js';
 import { nameOf, type Office, type OfficeApp } from '../context.js';
-import { groupFor, groupsWhere, isSelf, may, need, senderIn, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, isSelf, may, need, roleIn, senderIn, type Viewer } from '../viewer.js';
 import type { MemberLine, MemberPage } from '../wire.js';
 import { casesOf } from './case-items.js';
 
@@ -114,7 +114,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
         .filter(({ row }) => row.left_at === null && !isSelf(viewer, person))
         .map(({ group, row }) => ({
           group: nameOf(group),
-          roles: ROLES.filter((to) => mayGrant(viewer.roles.get(group.id) ?? 'member', row.role, to)),
+          roles: ROLES.filter((to) => mayGrant(roleIn(viewer, group.id), row.role, to)),
         }))
         .filter((g) => g.roles.length > 0),
     });
@@ -127,7 +127,7 @@ export function memberRoutes(app: OfficeApp, office: Office): void {
     const person = Number(c.req.param('person'));
     const row = one.get(group.id, person);
     if (!row || row.left_at !== null) throw notFound();
-    if (isSelf(viewer, person) || !mayGrant(viewer.roles.get(group.id) ?? 'member', row.role, body.role))
+    if (isSelf(viewer, person) || !mayGrant(roleIn(viewer, group.id), row.role, body.role))
       throw refuse(403, 'no-right', 'This office is not yours to give.');
     store.transaction(() =>
       store.members.setRole(

@@ -13,7 +13,7 @@ import { memberName, nameOf, type Office, type OfficeApp } from '../context.js';
 import { pressKeySchema } from '../press-key.js';
 import { handTo } from '../run-command.js';
 import { byUrgency } from '../today-sections.js';
-import { groupFor, groupsWhere, senderIn, type Viewer } from '../viewer.js';
+import { groupFor, groupsWhere, roleIn, senderIn, type Viewer } from '../viewer.js';
 import type { HoldItem, Today, TodayItem, TroubleItem } from '../wire.js';
 import { caseItems } from './case-items.js';
 import { joinItems } from './join-items.js';
@@ -121,7 +121,7 @@ export function waitingItems(office: Office, viewer: Viewer): TodayItem[] {
 }
 
 export function holdItems(office: Office, viewer: Viewer, group: GroupRow): HoldItem[] {
-  const sender = { id: senderIn(viewer, group.id).id, role: viewer.roles.get(group.id) ?? 'member' };
+  const sender = { id: senderIn(viewer, group.id).id, role: roleIn(viewer, group.id) };
   const decides = (hold: Hold): boolean =>
     mayRelease({ group: group.state, sender } as unknown as DecideInput, hold);
   return office.store.holds
