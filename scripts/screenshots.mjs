@@ -34,25 +34,11 @@ const SCREENS = {
 execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, env: { ...process.env, OUTDIR: out } });
 const from = (path) => import(join(out, path));
 const { loadReader } = await from('cli/load-analyser.js');
-const { writeYear } = await from('console/demo/year.js');
-const { DemoChannel } = await from('console/demo/demo-channel.js');
-const { openPlayground } = await from('console/open-playground.js');
+const { openDemoYear } = await from('console/demo/open-demo-year.js');
 
 const dir = mkdtempSync(join(tmpdir(), 'screenshots-'));
-const file = join(dir, 'demo.sqlite');
-const reader = await loadReader();
-// The office's clock is the machine's: the year ends now, so that what waits still waits.
-const now = Date.now();
-await writeYear({ ...reader, file, end: now });
-const playground = await openPlayground({
-  ...reader,
-  database: file,
-  host: '127.0.0.1',
-  port: 0,
-  demo: true,
-  examplesDir: join(dir, 'proposed'),
-  channels: [new DemoChannel('whatsapp', now), new DemoChannel('telegram', now)],
-});
+// The office's clock is the machine's.
+const playground = await openDemoYear(dir, await loadReader(), Date.now());
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],

@@ -2,17 +2,15 @@
  * `npm run bench:console`: what a mandatary's browser waits for, in a real Chromium over the demonstration's year, with
  * the demonstration's groups and with forty. Prints a table and writes bench-results-console.json.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { loadReader } from '../cli/load-analyser.js';
-import { DemoChannel } from '../console/demo/demo-channel.js';
-import { writeYear } from '../console/demo/year.js';
-import { openPlayground } from '../console/open-playground.js';
+import { openDemoYear } from '../console/demo/open-demo-year.js';
 import { projectRoot } from '../root.js';
-import type { Store } from '../store/store.js';
 import { addGroups } from './many-groups.js';
+import { printMachine, results } from './results.js';
 
 const RUNS = 7;
 const GROUPS = 40;
@@ -24,40 +22,17 @@ interface Load {
   /** Of all processes of the browser, and of the server with what measures it, in ms: others on the machine don't count. */
   readonly computing: number;
 }
-const rows: { what: string; value: number; unit: string; aim: string }[] = [];
-const put = (what: string, value: number, unit: string, aim = ''): void => {
-  rows.push({ what, value: Math.round(value * 10) / 10, unit, aim });
-  process.stdout.write(
-    `${what.padEnd(64)}${value.toFixed(value < 100 ? 1 : 0).padStart(8)} ${unit.padEnd(4)} ${aim}\n`,
-  );
-};
+const { put, save } = results({ what: 64, value: 8, unit: 4, decimals: (n) => (n < 100 ? 1 : 0) });
 
 const dir = mkdtempSync(join(tmpdir(), 'garde-fou-bench-'));
-const file = join(dir, 'demo.sqlite');
-const reader = await loadReader();
 const now = Date.now();
-await writeYear({ ...reader, file, end: now });
-let store: Store | null = null;
-const playground = await openPlayground({
-  ...reader,
-  database: file,
-  host: '127.0.0.1',
-  port: 0,
-  demo: true,
-  examplesDir: join(dir, 'proposed'),
-  channels: async (opened) => {
-    store = opened;
-    return [new DemoChannel('whatsapp', now), new DemoChannel('telegram', now)];
-  },
-});
+const playground = await openDemoYear(dir, await loadReader(), now);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
-  process.stdout.write(
-    `Node ${process.version}, Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
-  );
+  printMachine(`Chromium ${browser.version()}, `);
   const cookies = await signIn(browser);
   const bare = await loads(browser, cookies, '/healthz', 'body');
   put('to compare: a page of a few letters from the same server', median(bare, 'interactive'), 'ms');
@@ -66,12 +41,12 @@ try {
   put('first load of Today, over the wire, compressed', median(six, 'bytes') / 1024, 'KB', '≤ 100');
   put('first load of Today, until it can be used', median(six, 'interactive'), 'ms', '≤ 1000');
   put('  computing time of browser and server together', median(six, 'computing'), 'ms');
-  const { engine } = playground;
+  const { engine, store } = playground;
   const { person: id, name } = engine.members(1).find((m) => m.role === 'mandatary')!;
   const already = engine.groups().filter((g) => engine.members(g.id).some((m) => m.person === id)).length;
   await addGroups({
     engine,
-    store: store!,
+    store,
     mandatary: { id, name },
     groups: GROUPS - already,
     now,
@@ -88,11 +63,7 @@ try {
   await playground.close();
   rmSync(dir, { recursive: true, force: true });
 }
-writeFileSync(
-  join(projectRoot, 'bench-results-console.json'),
-  `${JSON.stringify({ node: process.version, processor: cpus()[0]?.model, rows }, null, 2)}\n`,
-);
-process.stdout.write('\nWritten to bench-results-console.json\n');
+save(join(projectRoot, 'bench-results-console.json'));
 
 async function signIn(browser: Browser): Promise<Awaited<ReturnType<BrowserContext['storageState']>>> {
   const context = await browser.newContext({ locale: 'fr-BE', baseURL: playground.listening.url });

@@ -1,6 +1,4 @@
 /** `npm run bench`: prints the table of the figures in the README and writes them to bench-results.json. */
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { createAnalyser } from '../language/index.js';
 import { readLabelled } from '../language/model/dataset.js';
@@ -9,29 +7,15 @@ import { loadRules } from '../rules/load.js';
 import { benchAudit } from './audit.js';
 import { benchClassify } from './classify.js';
 import { benchDurable } from './durable.js';
+import { printMachine, results } from './results.js';
 import { benchStartUp } from './start-up.js';
-
-interface Row {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly aim: string;
-}
 
 const rules = loadRules(undefined, { examples: false });
 const analyser = createAnalyser(rules);
 const texts = readLabelled(join(projectRoot, 'data', 'labelled')).map((l) => l.text);
-const rows: Row[] = [];
-const put = (what: string, value: number, unit: string, aim = ''): void => {
-  rows.push({ what, value, unit, aim });
-  process.stdout.write(
-    `${what.padEnd(58)}${value.toFixed(value < 100 ? 1 : 0).padStart(9)} ${unit.padEnd(7)} ${aim}\n`,
-  );
-};
+const { put, save } = results({ what: 58, value: 9, unit: 7, decimals: (n) => (n < 100 ? 1 : 0) });
 
-process.stdout.write(
-  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
-);
+printMachine();
 const classify = benchClassify(analyser, texts);
 put(
   `classify, ${classify.messages} messages of ${classify.averageCharacters.toFixed(0)} characters, p50`,
@@ -52,9 +36,4 @@ const audit = await benchAudit();
 put(`audit of ${audit.messages} messages`, audit.seconds, 's', '≤ 10');
 if (audit.peakMegabytes !== null) put('audit, highest memory', audit.peakMegabytes, 'MB', '≤ 300');
 
-const file = join(projectRoot, 'bench-results.json');
-writeFileSync(
-  file,
-  `${JSON.stringify({ node: process.version, processor: cpus()[0]?.model, rows }, null, 2)}\n`,
-);
-process.stdout.write('\nWritten to bench-results.json\n');
+save(join(projectRoot, 'bench-results.json'));

@@ -5,7 +5,7 @@
  * takes as long to look at as the real one. Beside it, in the same run, a straightforward bot takes the same messages.
  * `--full`: a million messages instead of 30,000; `--seconds` for the storm; `--json FILE` for the figures.
  */
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,7 @@ import { loadRules } from '../rules/load.js';
 import { retentionPeriods } from '../rules/retention.js';
 import { openStore, type Store } from '../store/store.js';
 import { obliging, straightforward, TEXTS } from './durable.js';
+import { results } from './results.js';
 
 const { values } = parseArgs({
   options: {
@@ -89,11 +90,7 @@ const CLEAN: PictureAnalysis = { decision: 'allow', findings: [], reasons: [], f
 /** The year is pressed together: pictures are looked at in no time. */
 let pressed = true;
 
-const rows: { what: string; value: number; unit: string }[] = [];
-const put = (what: string, value: number, unit: string): void => {
-  rows.push({ what, value, unit });
-  process.stdout.write(`${what.padEnd(66)}${value.toFixed(value < 100 ? 2 : 0).padStart(10)} ${unit}\n`);
-};
+const { put, save } = results({ what: 66, value: 10, unit: 0, decimals: (n) => (n < 100 ? 2 : 0) });
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
 /** Answers the microseconds of processor time that went by since. */
@@ -279,11 +276,7 @@ try {
   );
   await life.engine.stop();
   life.store.close();
-  if (values.json)
-    writeFileSync(
-      values.json,
-      `${JSON.stringify({ node: process.version, processor: cpus()[0]?.model, rows }, null, 2)}\n`,
-    );
+  if (values.json) save(values.json);
 } finally {
   rmSync(dir, { recursive: true, force: true });
 }

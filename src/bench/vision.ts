@@ -1,6 +1,4 @@
 /** `npm run bench:vision`: time, memory and throughput of pictures, and what texts feel of them. Pictures are generated. */
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createAnalyser } from '../language/index.js';
@@ -8,6 +6,7 @@ import { readLabelled } from '../language/model/dataset.js';
 import { projectRoot } from '../root.js';
 import { loadRules } from '../rules/load.js';
 import { openVision } from '../vision/open-vision.js';
+import { printMachine, results } from './results.js';
 
 const SIZES = [
   [960, 640],
@@ -49,18 +48,9 @@ async function street(width: number, height: number, n: number): Promise<Buffer>
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-const rows: { readonly what: string; readonly value: number; readonly unit: string; readonly aim: string }[] =
-  [];
-const put = (what: string, value: number, unit: string, aim = ''): void => {
-  rows.push({ what, value, unit, aim });
-  process.stdout.write(
-    `${what.padEnd(62)}${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(10)} ${aim}\n`,
-  );
-};
+const { put, save } = results({ what: 62, value: 8, unit: 10, decimals: (n) => (n < 10 ? 2 : 0) });
 
-process.stdout.write(
-  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`,
-);
+printMachine();
 const vision = openVision({ pictureMs: 60_000 });
 const began = performance.now();
 await vision.warmUp();
@@ -123,8 +113,4 @@ put('a text while pictures are looked at, p99', p(beside, 0.99), 'ms');
 put('  against alone', p(beside, 0.99) / p(alone, 0.99), '×');
 await vision.close();
 
-writeFileSync(
-  join(projectRoot, 'bench-results-vision.json'),
-  `${JSON.stringify({ node: process.version, processor: cpus()[0]?.model, rows }, null, 2)}\n`,
-);
-process.stdout.write('\nWritten to bench-results-vision.json\n');
+save(join(projectRoot, 'bench-results-vision.json'));

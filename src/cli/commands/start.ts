@@ -171,7 +171,7 @@ async function openDemo(
   fresh: boolean,
   reader: { readonly rules: RuleSet; readonly analyser: Analyser },
 ): Promise<readonly Channel[]> {
-  const [{ existsSync }, { UserError }, { isDemo, writeYear }, { DemoChannel }] = await Promise.all([
+  const [{ existsSync }, { UserError }, { isDemo, writeYear }, { demoChannels }] = await Promise.all([
     import('node:fs'),
     import('../user-error.js'),
     import('../../console/demo/year.js'),
@@ -188,7 +188,7 @@ async function openDemo(
     process.stdout.write('A year of six imaginary partnerships is being lived through; a moment, please…\n');
     await writeYear({ ...reader, file: database, end: now });
   }
-  return [new DemoChannel('whatsapp', now), new DemoChannel('telegram', now)];
+  return demoChannels(now);
 }
 
 /** Adds the command. */

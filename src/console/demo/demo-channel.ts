@@ -34,3 +34,9 @@ export class DemoChannel implements Channel {
       : { state: 'open', since: this.#since, problem: null, pairing: null, number: '32470000000' };
   }
 }
+
+/** Both networks of the demonstration. */
+export const demoChannels = (now: number): readonly DemoChannel[] => [
+  new DemoChannel('whatsapp', now),
+  new DemoChannel('telegram', now),
+];
