@@ -93,13 +93,13 @@ export function runPending(context: RunContext, pending: Pending): Ran {
   const { store, person } = context;
   const command = commandByName(pending.command);
   if (!command || person === null) return plain(context, refused('unknown', { key: 'command.unknown' }));
-  const group = groupFor(context, command, pending);
+  const everywhere = command.everywhere?.(pending.tail ?? '', pending.raw) === true;
+  const group = groupFor(context, command, pending, everywhere);
   if ('outcome' in group) return group;
   const actor =
     actorIn(store, group.group, person) ?? (isOwn(command) ? formerIn(store, group.group, person) : null);
   if (!actor || !allowed(command, actor.role))
     return plain(context, notAllowed(command, actor), group.group, actor?.lang);
-  const everywhere = command.everywhere?.(pending.tail ?? '', pending.raw) === true;
   const groups = everywhere
     ? seatsOf(store, person, (role) => allowed(command, role))
         .map((s) => s.group)
@@ -197,6 +197,7 @@ function groupFor(
   context: RunContext,
   command: Command,
   pending: Pending,
+  everywhere: boolean,
 ): { readonly group: GroupRow } | Ran {
   const { store, channel, person } = context;
   const wanted = pending.group ?? (typeof pending.raw.group === 'number' ? pending.raw.group : null);
@@ -218,8 +219,8 @@ function groupFor(
   }
   // What one may ask about oneself is the same in every group.
   if (command.name === 'help' || command.name === 'erase') return { group: possible[0]! };
+  if (everywhere) return { group: possible[0]! };
   const reaches = command.everywhere ? seatsOf(store, person!, (role) => allowed(command, role)).length : 1;
-  if (command.everywhere?.(pending.tail ?? '', pending.raw)) return { group: possible[0]! };
   if (possible.length === 1 && reaches === 1) return { group: possible[0]! };
   const meant = groupMeant(store, command, possible, pending);
   if (meant) return { group: meant };

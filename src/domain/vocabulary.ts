@@ -23,16 +23,16 @@ export const LABELS = [
 /** A principle of Annex 4 that a text can break. */
 export type Label = (typeof LABELS)[number];
 
-/** The rules that Garde-fou brings: the text labels, the two of pictures and those of a group's settings. */
-export const RULES = [
-  ...LABELS,
-  'face-photo',
-  'plate-photo',
+/** The rules that no text breaks by itself: whether they fire depends on the group's settings or on what happened in it. */
+export const GROUP_RULES = [
   'urgent-forbidden',
   'not-authorised',
   'forwarded-chain',
   'altered-relay',
 ] as const;
+
+/** The rules that Garde-fou brings: the text labels, the two of pictures and those of the group. */
+export const RULES = [...LABELS, 'face-photo', 'plate-photo', ...GROUP_RULES] as const;
 export type BuiltInRule = (typeof RULES)[number];
 /** A rule by its name. Partnerships add rules of their own as files, so the list is open. */
 export type RuleId = BuiltInRule | (string & {});

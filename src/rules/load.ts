@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule } from '../domain/rule.js';
-import { LANGS, type Lang, RULES } from '../domain/vocabulary.js';
+import { GROUP_RULES, LANGS, type Lang, RULES } from '../domain/vocabulary.js';
 import { projectRoot } from '../root.js';
 import { type Checked, RulesCache } from './cache.js';
 import { readCatalogues } from './catalogue.js';
@@ -196,8 +196,7 @@ function readRuleFiles(
   return [...rules.values()].map((r) => r.rule).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const isGroupRule = (id: string): boolean =>
-  ['urgent-forbidden', 'not-authorised', 'forwarded-chain', 'altered-relay'].includes(id);
+const isGroupRule = (id: string): boolean => (GROUP_RULES as readonly string[]).includes(id);
 
 function readIntents(
   sources: readonly Source[],
